@@ -5,6 +5,7 @@
 
 mod bare_state;
 mod broken;
+mod build_part;
 mod conflicting_handlers;
 mod context;
 mod dead_end;
@@ -22,6 +23,8 @@ mod missing_key;
 mod mixed_column;
 mod name_collision;
 mod never_set;
+mod part;
+
 mod payload_mismatch;
 mod sent;
 mod stale_schedule;
@@ -36,6 +39,7 @@ mod untyped_answer;
 mod unused_timer;
 mod unused_variable;
 mod vacuous_scenario;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -46,13 +50,16 @@ use broken::Broken;
 
 use crate::control_flow::{ControlFlow, Paths};
 use crate::crossings::Once;
-use crate::messages::Sent;
-use crate::model::{MachineId, Model};
+use crate::messages::Graph;
+use crate::model::{ActorId, MachineId, Model};
 
-pub(crate) use context::CheckCtx;
+pub(crate) use build_part::build_part;
+pub(crate) use context::{CheckCtx, Outgoings};
 #[cfg(feature = "tools")]
 pub(crate) use context::{Search, Surroundings};
-pub(crate) use name_collision::check_names;
+pub(crate) use idle_fact::idle_fact;
+pub(crate) use name_collision::{check_messages, check_names};
+pub(crate) use part::Part;
 pub(crate) use unknown_answer::report_unknown_answers;
 pub(crate) use unknown_choice::report_unknown_text;
 
@@ -66,9 +73,29 @@ pub(crate) trait Results {
         Arc::new(ControlFlow::of_handlers(&model.machines[id]))
     }
 
+    /// What a machine contributes to the checks of the whole system.
+    fn part(&mut self, outgoing: &Outgoings<'_>, id: MachineId) -> Arc<Part> {
+        Arc::new(build_part(outgoing, id))
+    }
+
+    /// The graph of messages, which can be that of an earlier time if it is equal.
+    fn share_graph(&mut self, graph: Graph) -> Arc<Graph> {
+        Arc::new(graph)
+    }
+
     /// Reports names of a machine that are equal in Rust, and adds the places of those that look the same.
     fn check_names(&mut self, model: &Model, id: MachineId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
         check_names(model, id, twins, diags);
+    }
+
+    /// The same for the names of the messages to an actor outside.
+    fn check_messages(&mut self, model: &Model, id: ActorId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
+        check_messages(model, id, twins, diags);
+    }
+
+    /// Looks for facts that answer no question.
+    fn check_facts(&mut self, ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+        idle_fact(ctx, diags);
     }
 
     /// Runs the checks of a machine by itself.
@@ -134,13 +161,9 @@ pub(crate) fn check_pair(ctx: &CheckCtx<'_>, pair: Pair, diags: &mut Diagnostics
 
 /// Calls [`Results::check_pair`] for every machine and each of those that it sends something to.
 fn check_pairs(ctx: &CheckCtx<'_>, results: &mut dyn Results, diags: &mut Diagnostics) {
-    for by in ctx.model.machines.ids() {
-        let mut receivers = ctx.model.machines.map(|_| false);
-        for (to, _) in ctx.sent_by(by).iter().filter_map(Sent::receiver) {
-            receivers[to] = true;
-        }
-        let receivers = receivers.entries().filter(|(_, is_one)| **is_one);
-        receivers.for_each(|(to, _)| results.check_pair(ctx, (by, to), diags));
+    for (by, part) in ctx.parts.entries() {
+        let receivers = part.receivers(by, &|event| ctx.arrives(by, event));
+        receivers.iter().for_each(|to| results.check_pair(ctx, (by, MachineId::new(to)), diags));
     }
 }
 
@@ -157,7 +180,7 @@ fn run_checks(model: &Model, results: &mut dyn Results, diags: &mut Diagnostics)
     emit_cycle::emit_cycle(&ctx, diags);
     payload_mismatch::payload_mismatch(&ctx, diags);
     unknown_answer::unknown_answer(model, diags);
-    idle_fact::idle_fact(&ctx, diags);
+    results.check_facts(&ctx, diags);
     idle_rule::idle_rule(&ctx, diags);
     ctx.broken
 }

@@ -12,8 +12,8 @@ use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
 
 use crate::model::{
-    ActorId, ChoiceId, EventId, List, Machine, MachineId, MessageId, Model, Named, ObjectId, Party, Step,
-    Target, Type,
+    ActorId, ChoiceId, EventId, FactKind, List, Machine, MachineId, MessageId, Model, Named, ObjectId, Party,
+    Step, Target, Type,
 };
 use crate::visit;
 
@@ -58,17 +58,25 @@ impl Regions {
 
     /// The region in which a place begins.
     fn find(&self, span: Span) -> Option<&Region> {
+        self.sorted.get(self.position(span)?)
+    }
+
+    /// The position of the region in which a place begins.
+    fn position(&self, span: Span) -> Option<usize> {
         let after =
             self.sorted.partition_point(|region| (region.file, region.start) <= (span.file, span.start));
         let region = self.sorted.get(after.checked_sub(1)?)?;
-        (region.file == span.file && span.start < region.end).then_some(region)
+        (region.file == span.file && span.start < region.end).then_some(after - 1)
     }
 
     /// Moves a place to where its machine is among other regions.
     pub(crate) fn relocate(&self, span: &mut Span, to: &Regions) {
-        let from = self.find(*span);
-        let to = from.and_then(|from| to.sorted.iter().find(|region| region.machine == from.machine));
-        if let (Some(from), Some(to)) = (from, to) {
+        let Some(at) = self.position(*span) else { return };
+        let from = &self.sorted[at];
+        let is_same = |region: &&Region| region.machine == from.machine;
+        // Mostly the machines are in the same order.
+        let same_place = to.sorted.get(at).filter(is_same);
+        if let Some(to) = same_place.or_else(|| to.sorted.iter().find(is_same)) {
             let by = |at: u32| to.start.wrapping_add(at.wrapping_sub(from.start));
             *span = Span { file: to.file, start: by(span.start), end: by(span.end) };
         }
@@ -104,6 +112,12 @@ impl Meanings {
         let mut is_known = model.objects.map(|_| false);
         model.objects.ids().for_each(|id| meanings.add_object(model, id, &mut is_known));
         meanings
+    }
+
+    /// All names of the messages to an actor, hashed. Their order has no influence.
+    pub(crate) fn of_messages(&self, id: ActorId) -> Key {
+        let names = self.messages.get(id.index()).into_iter().flatten();
+        names.fold((0, 0), |sum, name| (sum.0.wrapping_add(name.0), sum.1.wrapping_add(name.1)))
     }
 
     /// Adds an object, after the objects in it.
@@ -177,6 +191,21 @@ impl<'m> Fingerprints<'m> {
             field.presence.hash(&mut print);
         }
         print.mix.key()
+    }
+
+    /// What decides which facts of the system answer which questions: the functions of the phrases of a machine, and which of them are facts.
+    pub(crate) fn of_facts(machine: &Machine) -> Key {
+        let mut mix = Mix::new();
+        for phrase in &machine.phrases {
+            (phrase.kind, &phrase.function).hash(&mut mix);
+        }
+        let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.given);
+        for fact in machine.scenarios.iter().flat_map(|scenario| &scenario.given).chain(of_handlers) {
+            if let FactKind::Phrase(call, _) = &fact.kind {
+                call.phrase.hash(&mut mix);
+            }
+        }
+        mix.key()
     }
 
     /// The fingerprint of the scenarios of a machine.

@@ -4,7 +4,6 @@
 //! which the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
 //! they are solved with the same requests, and the findings of the checks that read one machine only.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,7 +27,7 @@ use crate::lower::{self, Earlier, Known as Lowered, LoweredAgain, Remarks, Taken
 use crate::messages::{Sendings, Traffic};
 use crate::model::{Acceptance, List, MachineId, Model, Target};
 use crate::numbers::Numbers;
-use crate::presence::{Counts, store_presence};
+use crate::presence::{Payloads, store_presence};
 use crate::program::Program;
 use crate::stages::Stages;
 
@@ -68,8 +67,8 @@ pub struct Memo {
 struct Summary {
     sendings: Sendings,
     print: ScenariosPrint,
-    /// How often it sends, if its accepted states are those of the model before.
-    counts: Option<Counts>,
+    /// What its definitions send, if its accepted states are those of the model before.
+    payloads: Option<Payloads>,
 }
 
 impl Summary {
@@ -78,7 +77,7 @@ impl Summary {
         let apply = &mut |target: &mut Target| numbers.apply(target);
         self.sendings.visit_targets(apply);
         self.print.targets.iter_mut().for_each(apply);
-        self.counts.iter_mut().for_each(|counts| counts.renumber(numbers));
+        self.payloads.iter_mut().for_each(|payloads| payloads.renumber(numbers));
         // Values that are sent are hashed with the numbers of their fields.
         self.print.is_movable &= numbers.have_same_fields();
     }
@@ -225,7 +224,7 @@ impl Memo {
                 Some(known) => Summary { print: prints.of_scenarios(id), ..known },
                 None => {
                     let sendings = Sendings::of(&model.machines[id]);
-                    Summary { sendings, print: prints.of_scenarios(id), counts: None }
+                    Summary { sendings, print: prints.of_scenarios(id), payloads: None }
                 }
             };
             self.summaries.push(summary);
@@ -233,9 +232,9 @@ impl Memo {
         let keys: Vec<Key> =
             model.machines.ids().map(|id| prints.of(id, &self.summaries[id.index()].print)).collect();
         let regions = Arc::new(prints.regions);
-        let sendings = &mut self.summaries.iter().map(|of| Cow::Borrowed(&of.sendings));
-        let traffic = Traffic::of_sendings(model, sendings);
-        let is_same_traffic = traffic.is_same_as(&self.traffic);
+        let sendings: Vec<_> = self.summaries.iter().map(|of| &of.sendings).gather();
+        let traffic = Traffic::of_sendings(model, &sendings);
+        let is_same_traffic = traffic == self.traffic;
         for (id, key) in model.machines.ids().zip(keys.iter().copied()) {
             let machine = &mut model.machines[id];
             let targets = &self.summaries[id.index()].print.targets;
@@ -250,7 +249,7 @@ impl Memo {
                 continue;
             }
             let targets = targets.clone();
-            self.summaries[id.index()].counts = None;
+            self.summaries[id.index()].payloads = None;
             let is_same =
                 |solved: &Solved| solved.key == key && has_same_rounds(&traffic, id, machine, &solved.rounds);
             if let Some(at) = known.iter().position(is_same) {
@@ -272,7 +271,7 @@ impl Memo {
     fn settle_crossings(&mut self, model: &mut Model) {
         let known = self.lowered.iter_mut().zip(&self.summaries);
         for (machine, ((known, _), summary)) in model.machines.iter_mut().zip(known) {
-            let is_accepted_as_before = summary.counts.is_some();
+            let is_accepted_as_before = summary.payloads.is_some();
             if !(is_accepted_as_before && known.settle(machine)) {
                 settle_machine(machine);
             }
@@ -282,10 +281,11 @@ impl Memo {
 
     /// Fills the presence of all payload fields.
     fn infer_presence(&mut self, model: &mut Model) {
-        let mut all = Counts::default();
         for ((id, machine), summary) in model.machines.entries().zip(&mut self.summaries) {
-            all.add(summary.counts.get_or_insert_with(|| Counts::of(id, machine)));
+            summary.payloads.get_or_insert_with(|| Payloads::of(id, machine));
         }
+        let all: Vec<&Payloads> =
+            self.summaries.iter().filter_map(|summary| summary.payloads.as_ref()).gather();
         store_presence(model, &all);
     }
 

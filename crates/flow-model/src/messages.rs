@@ -1,46 +1,27 @@
 //! The events between the parties of a system, as a graph: handling one event can send others.
 //!
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
-//! handled from it. The graph knows events only, no states: its results are the events that *can* follow.
+//! handled from it. The graph knows events only, no states: its results are the events that *can* follow. It is joined of what each
+//! machine sends ([`Sendings`]).
+
+pub(crate) mod graph;
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::ops::Range;
 
 use crate::bits::Bits;
-use crate::control_flow::{ControlFlow, Paths, Request};
+use crate::control_flow::Request;
 use crate::model::*;
 use crate::visit::kept_steps;
 
-/// A place in the graph: an event of a machine being handled, or an actor outside that was sent something. Events are
-/// numbered machine by machine, actors after them.
-type Node = usize;
-
-/// The graph of events that can cause each other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Traffic {
-    /// The first node of each machine, then the first node of an actor, then the number of nodes.
-    first: Vec<Node>,
-    /// For each node: the nodes that can cause it in one step.
-    before: Vec<Vec<Node>>,
-    /// For each event: the events on which it is sent.
-    senders: Vec<Vec<Node>>,
-    /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
-    without_sender: Vec<Option<EventId>>,
-    /// For each machine and each machine that asks it: the events with handlers that keep the asker, `@order` in a step.
-    keepers: Map<(MachineId, MachineId), Vec<EventId>>,
-    /// The emits to references: the machine, the receiver and the event.
-    to_references: Set<(MachineId, MachineId, EventId)>,
-    /// All causes of an actor without a machine, computed on demand: many events depend on actors.
-    to_actors: RefCell<Map<(Node, Option<MachineId>), Bits>>,
-}
+use graph::Edges;
+pub(crate) use graph::{Edge, Graph, Node};
 
 /// What the handlers of a machine send and keep, as far as the graph needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sendings {
-    /// For each event, in order.
+    /// For each event that something is sent on, in order.
     by_event: Vec<(EventId, Vec<Request>)>,
     /// The receivers and events of emits to references.
     to_references: Vec<(MachineId, EventId)>,
@@ -93,169 +74,126 @@ impl Sendings {
     }
 }
 
-impl Traffic {
-    /// Looks at every emit of the model once.
-    pub(crate) fn of(model: &Model) -> Traffic {
-        Traffic::of_sendings(
-            model,
-            &mut model.machines.iter().map(|machine| Cow::Owned(Sendings::of(machine))),
-        )
-    }
+/// The numbers of the nodes, and who sends each event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Senders {
+    /// The first node of each machine, then the first node of an actor, then the number of nodes.
+    first: Vec<Node>,
+    /// From each event to the events on which it is sent.
+    of: Edges,
+    /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
+    without_sender: Vec<Option<EventId>>,
+}
 
-    /// The same, if it is known what each machine sends.
-    pub(crate) fn of_sendings(
-        model: &Model,
-        sendings: &mut dyn Iterator<Item = Cow<'_, Sendings>>,
-    ) -> Traffic {
+/// What is sent, as edges of the graph.
+pub(crate) struct Joined {
+    /// Who sends what.
+    pub(crate) senders: Senders,
+    /// From each event and actor to the events on which it is sent.
+    pub(crate) before: Vec<Edge>,
+    /// Who sends something to each actor.
+    pub(crate) talkers: List<ActorId, Talker>,
+}
+
+/// The machines that send something to an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Talker {
+    /// None does.
+    Nobody,
+    /// Only this one does.
+    Only(MachineId),
+    /// Several do.
+    Several,
+}
+
+impl Talker {
+    fn and(self, other: MachineId) -> Talker {
+        match self {
+            Talker::Nobody => Talker::Only(other),
+            Talker::Only(first) if first == other => self,
+            _ => Talker::Several,
+        }
+    }
+}
+
+impl Joined {
+    /// Joins what each machine sends.
+    pub(crate) fn of(model: &Model, sendings: &mut dyn Iterator<Item = &Sendings>) -> Joined {
         let mut first = vec![0];
         first.extend(model.machines.iter().map(|machine| machine.events.len()));
         first.push(model.actors.len());
         for at in 1..first.len() {
             first[at] += first[at - 1];
         }
-        let nodes = first.last().copied().unwrap_or_default();
-        let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
         let without_sender = model.machines.iter().flat_map(general_events).gather();
-        let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
-        for ((id, machine), sendings) in model.machines.entries().zip(sendings) {
-            traffic.add_machine(id, machine, &sendings);
-        }
-        traffic
-    }
-
-    /// Whether another graph has the same edges.
-    #[cfg(feature = "tools")]
-    pub(crate) fn is_same_as(&self, other: &Traffic) -> bool {
-        let Traffic { first, before, senders, without_sender, keepers, to_references, to_actors: _ } = self;
-        *first == other.first
-            && *before == other.before
-            && *senders == other.senders
-            && *without_sender == other.without_sender
-            && *keepers == other.keepers
-            && *to_references == other.to_references
-    }
-
-    /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
-    /// rests in: the states must be known. Actors that several machines talk to may answer with anything.
-    pub(crate) fn with_states(&self, model: &Model, paths: &List<MachineId, Arc<Paths>>) -> Traffic {
-        let mut traffic = Traffic { to_actors: RefCell::default(), ..self.clone() };
-        let owners: List<ActorId, _> = model.actors.ids().map(|actor| traffic.only_sender(actor)).collect();
-        for (id, machine) in model.machines.entries() {
-            let mut stands = Map::new();
-            for (event, of) in machine.events.entries() {
-                if let Some(Party::Actor(actor)) = of.from
-                    && owners[actor] == Some(id.index())
-                {
-                    traffic.await_answer(id, machine, (event, actor), &mut stands);
-                }
-            }
-            traffic.add_resting_states(id, machine, &paths[id], &stands);
-        }
-        traffic
-    }
-
-    /// The index of the machine that alone sends something to an actor.
-    fn only_sender(&self, actor: ActorId) -> Option<usize> {
-        let senders = &self.before[self.actor_node(actor)];
-        let machine = |node: &Node| self.first.partition_point(|first| first <= node) - 1;
-        let first = machine(senders.first()?);
-        senders.iter().all(|node| machine(node) == first).then_some(first)
-    }
-
-    /// Lets an actor's event be received where a handler takes it, and only there.
-    fn await_answer(
-        &mut self,
-        id: MachineId,
-        machine: &Machine,
-        (event, actor): (EventId, ActorId),
-        stands: &mut Map<(ActorId, StateId), Node>,
-    ) {
-        let (node, hub) = (self.event_node(id, event), self.actor_node(actor));
-        self.before[node].retain(|before| *before != hub);
-        for handler in &machine.events[event].handlers {
-            for state in machine.accepted(*handler).states.iter() {
-                let new = self.before.len();
-                let stand = *stands.entry((actor, *state)).or_insert(new);
-                if stand == new {
-                    self.before.push(Vec::new());
-                }
-                push_if_new(&mut self.before[node], stand);
+        let senders = Senders { first, of: Edges::default(), without_sender };
+        let talkers = model.actors.map(|_| Talker::Nobody);
+        let (mut joined, mut sent) = (Joined { senders, before: Vec::new(), talkers }, Vec::new());
+        for (id, sendings) in model.machines.ids().zip(sendings) {
+            for (event, requests) in &sendings.by_event {
+                let node = joined.senders.event_node(id, *event);
+                requests.iter().for_each(|request| joined.add(id, node, *request, &mut sent));
             }
         }
+        joined.senders.of = Edges::of(joined.senders.nodes(), &sent);
+        joined
     }
 
-    /// Adds edges from the handlers of a machine that send something to an actor to the states in which it then rests.
-    fn add_resting_states(
-        &mut self,
-        id: MachineId,
-        machine: &Machine,
-        paths: &List<HandlerId, ControlFlow>,
-        stands: &Map<(ActorId, StateId), Node>,
-    ) {
-        for (handler, paths) in machine.handlers.ids().zip(paths) {
-            let accepted = &machine.accepted(handler).states;
-            let handler = &machine.handlers[handler];
-            let node = self.event_node(id, handler.event);
-            kept_steps(&handler.body, &mut |step| {
-                let Some(sent @ Request::Message(Target::Actor(actor, _))) = Request::of(step) else {
-                    return;
-                };
-                for state in paths.rest_states(accepted.iter(), sent) {
-                    if let Some(stand) = stands.get(&(actor, state)) {
-                        push_if_new(&mut self.before[*stand], node);
-                    }
-                }
-            });
-        }
-    }
-
-    fn event_node(&self, machine: MachineId, event: EventId) -> Node {
-        self.first[machine.index()] + event.index()
-    }
-
-    fn actor_node(&self, actor: ActorId) -> Node {
-        self.first[self.first.len() - 2] + actor.index()
-    }
-
-    fn add_machine(&mut self, id: MachineId, machine: &Machine, sendings: &Sendings) {
-        let mut sent = sendings.by_event.iter().peekable();
-        for (event_id, event) in machine.events.entries() {
-            let node = self.event_node(id, event_id);
-            if let Some(Party::Actor(actor)) = event.from {
-                let actor = self.actor_node(actor);
-                self.before[node].push(actor);
-            }
-            let requests = sent.next_if(|(of, _)| *of == event_id);
-            requests.iter().flat_map(|(_, of)| of).for_each(|sent| self.add_sent(id, node, *sent));
-        }
-        for (to, event) in &sendings.to_references {
-            self.to_references.extend(self.matching_events(*to, *event).map(|event| (id, *to, event)));
-        }
-        // Machines that a handler keeps can be answered later.
-        for (event, asker) in &sendings.kept {
-            let events = self.keepers.entry((id, *asker)).or_default();
-            if events.last() != Some(event) {
-                events.push(*event);
-            }
-        }
-    }
-
-    fn add_sent(&mut self, by: MachineId, sender: Node, sent: Request) {
-        let (machine, event) = match sent {
+    fn add(&mut self, by: MachineId, sender: Node, request: Request, sent: &mut Vec<Edge>) {
+        let (machine, event) = match request {
             Request::Message(Target::Machine(machine, event)) => (machine, event),
             Request::Message(Target::Itself(event)) | Request::Raise(event) => (by, event),
             Request::Message(Target::Actor(actor, _)) => {
-                let actor = self.actor_node(actor);
-                push_if_new(&mut self.before[actor], sender);
-                return;
+                self.talkers[actor] = self.talkers[actor].and(by);
+                return self.add_edge(self.senders.actor_node(actor), sender);
             }
         };
-        let sent = self.event_node(machine, event);
-        push_if_new(&mut self.senders[sent], sender);
-        for event in self.matching_events(machine, event) {
-            let taken = self.event_node(machine, event);
-            push_if_new(&mut self.before[taken], sender);
+        let node = self.senders.event_node(machine, event);
+        if sent.last() != Some(&(node, sender)) {
+            sent.push((node, sender));
         }
+        for event in self.senders.matching_events(machine, event) {
+            self.add_edge(self.senders.event_node(machine, event), sender);
+        }
+    }
+
+    /// Adds an edge, unless it is that of the step before.
+    fn add_edge(&mut self, to: Node, before: Node) {
+        if self.before.last() != Some(&(to, before)) {
+            self.before.push((to, before));
+        }
+    }
+}
+
+impl Senders {
+    /// The number of events and actors.
+    pub(crate) fn nodes(&self) -> usize {
+        self.first.last().copied().unwrap_or_default()
+    }
+
+    /// The node of an event.
+    pub(crate) fn event_node(&self, machine: MachineId, event: EventId) -> Node {
+        self.first[machine.index()] + event.index()
+    }
+
+    /// The node of an actor.
+    pub(crate) fn actor_node(&self, actor: ActorId) -> Node {
+        self.first[self.first.len() - 2] + actor.index()
+    }
+
+    /// The nodes of a machine.
+    fn nodes_of(&self, machine: MachineId) -> Range<Node> {
+        self.first[machine.index()]..self.first[machine.index() + 1]
+    }
+
+    /// The machine of an event.
+    fn machine_of(&self, node: Node) -> usize {
+        self.first.partition_point(|first| *first <= node) - 1
+    }
+
+    /// The graph of the events that can cause each other.
+    pub(crate) fn graph(&self, nodes: usize, before: &[Edge]) -> Graph {
+        Graph::new(&self.first, nodes, before)
     }
 
     /// The events that handlers can take an event as: itself, and the same one without a sender.
@@ -270,7 +208,113 @@ impl Traffic {
 
     /// Whether anything in the system sends an event to a machine.
     pub(crate) fn is_sent(&self, machine: MachineId, event: EventId) -> bool {
-        !self.senders[self.event_node(machine, event)].is_empty()
+        self.of.from(self.event_node(machine, event)).next().is_some()
+    }
+
+    /// Whether more than one machine of the system sends an event to a machine.
+    pub(crate) fn is_sent_by_several(&self, machine: MachineId, event: EventId) -> bool {
+        let mut senders = self.of.from(self.event_node(machine, event)).map(|node| self.machine_of(node));
+        let first = senders.next();
+        senders.any(|sender| Some(sender) != first)
+    }
+
+    /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between; in order.
+    pub(crate) fn events_causing_events(
+        &self,
+        graph: &Graph,
+        (asker, asked): (MachineId, MachineId),
+        events: &mut dyn Iterator<Item = EventId>,
+    ) -> Vec<EventId> {
+        let range = self.nodes_of(asked);
+        let without = (asker != asked).then_some(asker);
+        let nodes = &mut events.map(|event| range.start + event.index());
+        let found = graph.find_causes(nodes, without, range.clone());
+        found.into_iter().map(|node| EventId::new(node - range.start)).gather()
+    }
+
+    /// All events that can arrive: those from outside, and what is sent because of them. `requests` lists what is sent on each event of a
+    /// machine.
+    pub(crate) fn find_arrivals<'r>(
+        &self,
+        model: &Model,
+        requests: &dyn Fn(MachineId) -> Requests<'r>,
+    ) -> Bits {
+        let mut open: Vec<(MachineId, EventId)> = events_from_outside(model).gather();
+        let mut arrived: Bits = open.iter().map(|(id, event)| self.event_node(*id, *event)).collect();
+        while let Some((id, event)) = open.pop() {
+            let of_machine = requests(id);
+            let Ok(at) = of_machine.binary_search_by_key(&event, |(event, _)| *event) else { continue };
+            for request in &of_machine[at].1 {
+                let Some((to, event)) = receiver_of(*request, id) else { continue };
+                for event in self.matching_events(to, event) {
+                    if arrived.insert(self.event_node(to, event)) {
+                        open.push((to, event));
+                    }
+                }
+            }
+        }
+        arrived
+    }
+}
+
+/// What is sent on events, in order.
+pub(crate) type Requests<'r> = &'r [(EventId, Vec<Request>)];
+
+/// The graph of events that can cause each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Traffic {
+    senders: Senders,
+    graph: Graph,
+    /// For each machine and each machine that asks it: the events with handlers that keep the asker, `@order` in a step.
+    keepers: Map<(MachineId, MachineId), Vec<EventId>>,
+    /// The emits to references: the machine, the receiver and the event.
+    to_references: Set<(MachineId, MachineId, EventId)>,
+}
+
+impl Traffic {
+    /// Looks at every emit of the model once.
+    pub(crate) fn of(model: &Model) -> Traffic {
+        let sendings: Vec<Sendings> = model.machines.iter().map(Sendings::of).gather();
+        Traffic::of_sendings(model, &sendings.iter().gather())
+    }
+
+    /// The same, if it is known what each machine sends.
+    pub(crate) fn of_sendings(model: &Model, sendings: &[&Sendings]) -> Traffic {
+        let Joined { senders, mut before, .. } = Joined::of(model, &mut sendings.iter().copied());
+        for (id, machine) in model.machines.entries() {
+            for (event, of) in machine.events.entries() {
+                if let Some(Party::Actor(actor)) = of.from {
+                    before.push((senders.event_node(id, event), senders.actor_node(actor)));
+                }
+            }
+        }
+        let graph = senders.graph(senders.nodes(), &before);
+        let mut traffic = Traffic { senders, graph, ..Traffic::default() };
+        model.machines.ids().zip(sendings).for_each(|(id, sendings)| traffic.add_references(id, sendings));
+        traffic
+    }
+
+    fn add_references(&mut self, id: MachineId, sendings: &Sendings) {
+        for (to, event) in &sendings.to_references {
+            let events = self.senders.matching_events(*to, *event);
+            self.to_references.extend(events.map(|event| (id, *to, event)));
+        }
+        // Machines that a handler keeps can be answered later.
+        for (event, asker) in &sendings.kept {
+            let events = self.keepers.entry((id, *asker)).or_default();
+            if events.last() != Some(event) {
+                events.push(*event);
+            }
+        }
+    }
+
+    /// The events that handlers can take an event as.
+    pub(crate) fn matching_events(
+        &self,
+        machine: MachineId,
+        event: EventId,
+    ) -> impl Iterator<Item = EventId> + use<> {
+        self.senders.matching_events(machine, event)
     }
 
     /// The events of `asked` that can cause it to send `answer` to `asker`, without `asker` taking part in
@@ -281,105 +325,17 @@ impl Traffic {
         asked: MachineId,
         answer: EventId,
     ) -> Set<EventId> {
-        let range = self.first[asked.index()]..self.first[asked.index() + 1];
-        let senders = &self.senders[self.event_node(asker, answer)];
-        let without = (asker != asked).then_some(asker);
-        let found = self.find_causes(
-            &mut senders.iter().copied().filter(|sender| range.contains(sender)),
-            without,
-            Hubs::Known,
-        );
-        let mut leading: Set<EventId> =
-            found.iter_within(range.clone()).map(|node| EventId::new(node - range.start)).collect();
+        let range = self.senders.nodes_of(asked);
+        let senders = self.senders.of.from(self.senders.event_node(asker, answer));
+        let own = senders.filter(|sender| range.contains(sender));
+        let events = &mut own.map(|sender| EventId::new(sender - range.start));
+        let found = self.senders.events_causing_events(&self.graph, (asker, asked), events);
+        let mut leading: Set<EventId> = found.into_iter().collect();
         // A machine that keeps who asked may answer at any time.
         if self.to_references.contains(&(asked, asker, answer)) {
             leading.extend(self.keepers.get(&(asked, asker)).into_iter().flatten().copied());
         }
         leading
-    }
-
-    /// Whether more than one machine of the system sends an event to a machine.
-    pub(crate) fn is_sent_by_several(&self, machine: MachineId, event: EventId) -> bool {
-        let senders = &self.senders[self.event_node(machine, event)];
-        let machine = |node: &Node| self.first.partition_point(|first| first <= node) - 1;
-        let first = senders.first().map(machine);
-        senders.iter().any(|sender| Some(machine(sender)) != first)
-    }
-
-    /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between; in order.
-    pub(crate) fn events_causing_events(
-        &self,
-        (asker, asked): (MachineId, MachineId),
-        events: &[EventId],
-    ) -> Vec<EventId> {
-        let first = self.first[asked.index()];
-        let range = first..self.first[asked.index() + 1];
-        let without = (asker != asked).then_some(asker);
-        let nodes = &mut events.iter().map(|event| first + event.index());
-        let found = self.find_causes(nodes, without, Hubs::Known);
-        found.iter_within(range).map(|node| EventId::new(node - first)).gather()
-    }
-
-    /// All causes of some nodes, themselves included, without passing through a machine.
-    fn find_causes(
-        &self,
-        to: &mut dyn Iterator<Item = Node>,
-        without: Option<MachineId>,
-        hubs: Hubs,
-    ) -> Bits {
-        let excluded = without.map(|machine| self.first[machine.index()]..self.first[machine.index() + 1]);
-        let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
-        let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
-        let mut found = Bits::default();
-        let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).gather();
-        while let Some(node) = open.pop() {
-            for before in self.before[node].iter().copied() {
-                if is_excluded(before) || !found.insert(before) {
-                    continue;
-                }
-                // Added at once, so that the causes of the actor are not visited again.
-                if !(actors.contains(&before) && self.add_causes_of_actor(before, without, hubs, &mut found))
-                {
-                    open.push(before);
-                }
-            }
-        }
-        found
-    }
-
-    /// Adds all causes of an actor; returns whether they are known.
-    fn add_causes_of_actor(
-        &self,
-        actor: Node,
-        without: Option<MachineId>,
-        hubs: Hubs,
-        found: &mut Bits,
-    ) -> bool {
-        if let Some(known) = self.to_actors.borrow().get(&(actor, without)) {
-            found.add_all(known);
-            return true;
-        }
-        if hubs == Hubs::Unknown {
-            return false;
-        }
-        let new = self.find_causes(&mut std::iter::once(actor), without, Hubs::Unknown);
-        found.add_all(&new);
-        self.to_actors.borrow_mut().insert((actor, without), new);
-        true
-    }
-}
-
-/// Whether a search computes the causes of the actors it meets, or only uses known ones.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hubs {
-    Known,
-    Unknown,
-}
-
-/// Adds a node to a list in which equal nodes are adjacent.
-fn push_if_new(list: &mut Vec<Node>, node: Node) {
-    if list.last() != Some(&node) {
-        list.push(node);
     }
 }
 
@@ -396,28 +352,25 @@ pub(crate) struct Sent<'m> {
     pub(crate) request: Request,
 }
 
-/// Everything that can be sent, followed from the events from outside, in the order of the text.
-pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
-    let mut open: Vec<(MachineId, EventId)> = events_from_outside(model).gather();
-    let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
+/// Everything that a machine can send, in the order of the text, if it takes some events.
+pub(crate) fn list_sent<'m>(
+    model: &'m Model,
+    id: MachineId,
+    takes: &dyn Fn(EventId) -> bool,
+) -> Vec<Sent<'m>> {
+    let machine = &model.machines[id];
+    let events = machine.events.entries().filter(|(event, _)| takes(*event));
+    let mut handlers = events.flat_map(|(_, event)| event.handlers.iter().copied()).gather();
+    handlers.retain(|handler| can_run(machine, *handler));
+    ordered::sort(&mut handlers);
     let mut sent = Vec::new();
-    while let Some((id, event)) = open.pop() {
-        let machine = &model.machines[id];
-        let handlers = &machine.events[event].handlers;
-        for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
-            for new in requests_of_handler(id, handler, &machine.handlers[handler]) {
-                if let Some((to, event)) = new.receiver() {
-                    for event in traffic.matching_events(to, event) {
-                        if arrived.insert((to, event)) {
-                            open.push((to, event));
-                        }
-                    }
-                }
-                sent.push(new);
+    for handler in handlers {
+        kept_steps(&machine.handlers[handler].body, &mut |step| {
+            if let Some(request) = Request::of(step) {
+                sent.push(Sent { machine: id, handler, step, request });
             }
-        }
+        });
     }
-    ordered::sort_by_key(&mut sent, |sent| (sent.machine, sent.handler));
     sent
 }
 
@@ -431,30 +384,25 @@ fn events_from_outside(model: &Model) -> impl Iterator<Item = (MachineId, EventI
 }
 
 /// Whether a handler defines, and is accepted in a state that can be reached.
-fn can_run(machine: &Machine, id: HandlerId) -> bool {
+pub(crate) fn can_run(machine: &Machine, id: HandlerId) -> bool {
     let accepted = machine.accepted(id);
     let is_reachable = |state: &StateId| machine.reach(*state) == Reach::Reachable;
     accepted.role == Role::Definition && accepted.states.iter().any(is_reachable)
 }
 
-fn requests_of_handler(machine: MachineId, id: HandlerId, handler: &Handler) -> Vec<Sent<'_>> {
-    let mut sent = Vec::new();
-    kept_steps(&handler.body, &mut |step| {
-        if let Some(request) = Request::of(step) {
-            sent.push(Sent { machine, handler: id, step, request });
-        }
-    });
-    sent
+/// The machine of the system that gets a request of a machine, and as which event.
+pub(crate) fn receiver_of(request: Request, by: MachineId) -> Option<(MachineId, EventId)> {
+    match request {
+        Request::Message(Target::Machine(machine, event)) => Some((machine, event)),
+        Request::Message(Target::Itself(event)) | Request::Raise(event) => Some((by, event)),
+        Request::Message(Target::Actor(..)) => None,
+    }
 }
 
 impl Sent<'_> {
     /// The machine of the system that gets it, and as which event.
     pub(crate) fn receiver(&self) -> Option<(MachineId, EventId)> {
-        match self.request {
-            Request::Message(Target::Machine(machine, event)) => Some((machine, event)),
-            Request::Message(Target::Itself(event)) | Request::Raise(event) => Some((self.machine, event)),
-            Request::Message(Target::Actor(..)) => None,
-        }
+        receiver_of(self.request, self.machine)
     }
 }
 

@@ -3,89 +3,75 @@
 //! Only definitions count, because the emits of a retelling may leave their payload out (reference#retellings). So the
 //! roles of handlers must be known before.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use crate::model::{
-    Expr, FieldId, HandlerId, Machine, MachineId, Model, Party, Presence, Span, Step, Target, TimerOp,
+    Expr, FieldId, HandlerId, List, Machine, MachineId, Model, Party, PayloadField, Presence, Span, Step,
+    Target, TimerOp,
 };
 #[cfg(feature = "tools")]
 use crate::numbers::Numbers;
 use crate::visit;
 
-/// How often something is sent, and how often with each field.
+/// The events and messages that the definitions of a machine send, each with the fields that it always has.
 #[derive(Clone, Debug, Default)]
-struct Count {
-    sent: usize,
-    with: Map<FieldId, usize>,
-}
+pub(crate) struct Payloads(Vec<(Target, Vec<FieldId>)>);
 
-/// How often each event and message is sent.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Counts(Map<Target, Count>);
-
-impl Counts {
-    /// How often the definitions of a machine send each.
-    #[cfg(feature = "tools")]
-    pub(crate) fn of(id: MachineId, machine: &Machine) -> Counts {
-        let mut counts = Counts::default();
-        counts.add_machine(id, machine);
-        counts
+impl Payloads {
+    /// Those of a machine.
+    pub(crate) fn of(id: MachineId, machine: &Machine) -> Payloads {
+        let mut sent: Map<Target, Vec<FieldId>> = Map::new();
+        visit_machine(id, machine, &mut |sending| {
+            let has = |field: &FieldId| sending.payload.iter().any(|(sent, _)| sent == field);
+            match sent.get_mut(&sending.target) {
+                Some(fields) => fields.retain(has),
+                None => {
+                    let fields = sending.payload.iter().map(|(field, _)| *field).gather();
+                    sent.insert(sending.target, fields);
+                }
+            }
+        });
+        Payloads(sent.into_iter().gather())
     }
 
-    /// The same, of events and messages that have other numbers now.
+    /// Gives events and messages, and their fields, the numbers that they have now.
     #[cfg(feature = "tools")]
     pub(crate) fn renumber(&mut self, numbers: &Numbers) {
-        let counts = std::mem::take(&mut self.0).into_iter().map(|(mut target, Count { sent, with })| {
-            let field = |field: FieldId| numbers.of_field(target, field);
-            let with = with.into_iter().map(|(id, with)| (field(id), with)).collect();
-            numbers.apply(&mut target);
-            (target, Count { sent, with })
-        });
-        self.0 = counts.collect();
-    }
-
-    fn add_machine(&mut self, id: MachineId, machine: &Machine) {
-        visit_machine(id, machine, &mut |sending| {
-            let count = self.0.entry(sending.target).or_default();
-            count.sent += 1;
-            for (field, _) in sending.payload {
-                *count.with.entry(*field).or_default() += 1;
-            }
-        });
-    }
-
-    /// Adds those of another machine.
-    #[cfg(feature = "tools")]
-    pub(crate) fn add(&mut self, other: &Counts) {
-        for (target, added) in &other.0 {
-            let count = self.0.entry(*target).or_default();
-            count.sent += added.sent;
-            for (field, with) in &added.with {
-                *count.with.entry(*field).or_default() += with;
-            }
+        for (target, fields) in &mut self.0 {
+            fields.iter_mut().for_each(|field| *field = numbers.of_field(*target, *field));
+            numbers.apply(target);
         }
     }
 }
 
 /// Fills the presence of all payload fields.
 pub(crate) fn infer_presence(model: &mut Model) {
-    let mut counts = Counts::default();
-    model.machines.entries().for_each(|(id, machine)| counts.add_machine(id, machine));
-    store_presence(model, &counts);
+    let sent: Vec<Payloads> =
+        model.machines.entries().map(|(id, machine)| Payloads::of(id, machine)).gather();
+    store_presence(model, &sent.iter().gather());
 }
 
-/// The same, if it is known how often everything is sent.
-pub(crate) fn store_presence(model: &mut Model, counts: &Counts) {
-    for (target, count) in &counts.0 {
-        let fields = match target {
-            Target::Machine(machine, event) => &mut model.machines[*machine].events[*event].fields,
-            Target::Actor(actor, message) => &mut model.actors[*actor].messages[*message].fields,
-            Target::Itself(_) => continue,
-        };
-        for (id, field) in fields.entries_mut() {
-            let with = count.with.get(&id).copied().unwrap_or(0);
-            field.presence = if with == count.sent { Presence::Always } else { Presence::Sometimes };
-        }
+/// The same, if it is known what each machine sends.
+pub(crate) fn store_presence(model: &mut Model, sent: &[&Payloads]) {
+    let all = || sent.iter().flat_map(|of_machine| &of_machine.0);
+    for (target, _) in all() {
+        let fields = opt_fields(model, *target).into_iter().flatten();
+        fields.for_each(|field| field.presence = Presence::Always);
+    }
+    for (target, always) in all() {
+        let Some(fields) = opt_fields(model, *target) else { continue };
+        let others = fields.entries_mut().filter(|(id, _)| !always.contains(id));
+        others.for_each(|(_, field)| field.presence = Presence::Sometimes);
+    }
+}
+
+/// The fields of an event or a message.
+fn opt_fields(model: &mut Model, target: Target) -> Option<&mut List<FieldId, PayloadField>> {
+    match target {
+        Target::Machine(machine, event) => Some(&mut model.machines[machine].events[event].fields),
+        Target::Actor(actor, message) => Some(&mut model.actors[actor].messages[message].fields),
+        Target::Itself(_) => None,
     }
 }
 

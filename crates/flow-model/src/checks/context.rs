@@ -12,10 +12,11 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
 use super::broken::Broken;
-use super::{Pair, Results, sent, unused_variable};
+use super::part::{Outgoing, Part};
+use super::{Pair, Results, sent, unused_variable, waiting};
 use crate::bits::Bits;
 use crate::control_flow::Paths;
-use crate::messages::{Sent, Traffic, all_sent};
+use crate::messages::{Graph, Joined, Senders, Sent, list_sent};
 use crate::model::*;
 use crate::visit;
 
@@ -24,24 +25,45 @@ pub(crate) struct CheckCtx<'m> {
     /// The model.
     pub(super) model: &'m Model,
     /// Which machines could not be read in full.
-    pub(super) broken: Broken,
-    /// The graph of events that can cause each other.
-    pub(super) traffic: Traffic,
-    /// The same graph, where the answers of actors are limited by the accepted states; made when it is first needed.
-    answers: OnceCell<Traffic>,
+    pub(crate) broken: Broken,
+    /// What each machine contributes to the following.
+    pub(crate) parts: List<MachineId, Arc<Part>>,
+    /// Who sends which events.
+    pub(super) senders: Senders,
+    /// The graph of events that can cause each other, where the answers of actors are limited by the accepted states.
+    pub(super) graph: Arc<Graph>,
     /// The searches of that graph that were made.
     #[cfg(feature = "tools")]
     searches: RefCell<Vec<Search>>,
-    /// All emits that can run.
-    pub(super) sent: Vec<Sent<'m>>,
-    /// The emits and timers of each machine in the order of the text, whether they can run or not.
-    pub(super) outgoing: List<MachineId, Vec<(HandlerId, &'m Step)>>,
+    /// The events that can arrive, by node.
+    arrived: Bits,
+    /// The emits and timers of each machine.
+    outgoing: Outgoings<'m>,
+    /// All emits that can run, of each machine that was asked about.
+    sent: List<MachineId, OnceCell<Vec<Sent<'m>>>>,
     /// The fields that emits and timers send.
     sent_fields: SentFields,
     /// The paths through every handler, by machine.
     pub(super) paths: List<MachineId, Arc<Paths>>,
     /// The variables that rules read.
     read_by_rules: Set<(MachineId, VariableId)>,
+}
+
+/// The emits and timers of each machine in the order of the text, whether they can run or not; listed when they are first needed.
+pub(crate) struct Outgoings<'m> {
+    pub(super) model: &'m Model,
+    lists: List<MachineId, OnceCell<Vec<(HandlerId, &'m Step)>>>,
+}
+
+impl<'m> Outgoings<'m> {
+    fn new(model: &'m Model) -> Self {
+        Outgoings { model, lists: model.machines.map(|_| OnceCell::new()) }
+    }
+
+    /// Those of a machine.
+    pub(super) fn of(&self, id: MachineId) -> &Outgoing<'m> {
+        self.lists[id].get_or_init(|| list_outgoing(&self.model.machines[id]))
+    }
 }
 
 /// A search of the graph of messages, with its result.
@@ -63,8 +85,8 @@ pub(crate) struct Surroundings {
     is_broken: bool,
     /// Whether a state is named that its machine does not list: which lines name it is not known from the model.
     concerns_misnamed: bool,
-    /// The handlers that send something that arrives.
-    senders: Vec<HandlerId>,
+    /// The events that arrive, of those on which it sends something.
+    arrived: Vec<EventId>,
     /// The variables that rules read.
     read_by_rules: Vec<VariableId>,
     /// The events of the machine that something in the system sends.
@@ -87,20 +109,25 @@ impl Surroundings {
 
 impl<'m> CheckCtx<'m> {
     pub(super) fn new(model: &'m Model, broken: Broken, results: &mut dyn Results) -> Self {
-        let traffic = Traffic::of(model);
-        let sent = all_sent(model, &traffic);
-        let outgoing = model.machines.iter().map(list_outgoing).collect();
+        let outgoing = Outgoings::new(model);
+        let paths = model.machines.ids().map(|id| results.paths(model, id)).collect();
+        let parts: List<MachineId, Arc<Part>> =
+            model.machines.ids().map(|id| results.part(&outgoing, id)).collect();
+        let joined = Joined::of(model, &mut parts.iter().map(|part| &part.sendings));
+        let arrived = joined.senders.find_arrivals(model, &|id| &parts[id].runs);
         CheckCtx {
             model,
             broken,
-            traffic,
-            answers: OnceCell::new(),
+            graph: results.share_graph(waiting::build_graph(model, &joined, &parts, &paths)),
+            senders: joined.senders,
             #[cfg(feature = "tools")]
             searches: RefCell::default(),
-            sent,
-            sent_fields: SentFields::of(model, &outgoing),
+            arrived,
             outgoing,
-            paths: model.machines.ids().map(|id| results.paths(model, id)).collect(),
+            sent: model.machines.map(|_| OnceCell::new()),
+            sent_fields: SentFields::of(model, &parts),
+            parts,
+            paths,
             read_by_rules: unused_variable::find_read_by_rules(model),
         }
     }
@@ -111,11 +138,24 @@ impl<'m> CheckCtx<'m> {
         &self.model.machines[id].name.text
     }
 
+    /// The node of the event of a handler.
+    pub(super) fn node_of(&self, id: MachineId, handler: HandlerId) -> usize {
+        self.senders.event_node(id, self.model.machines[id].handlers[handler].event)
+    }
+
+    /// Whether an event can arrive.
+    pub(super) fn arrives(&self, id: MachineId, event: EventId) -> bool {
+        self.arrived.contains(self.senders.event_node(id, event))
+    }
+
     /// The emits of a machine that can run, in order.
     pub(super) fn sent_by(&self, id: MachineId) -> &[Sent<'m>] {
-        let start = self.sent.partition_point(|sent| sent.machine < id);
-        let end = self.sent.partition_point(|sent| sent.machine <= id);
-        &self.sent[start..end]
+        self.sent[id].get_or_init(|| list_sent(self.model, id, &|event| self.arrives(id, event)))
+    }
+
+    /// The emits and timers of a machine in the order of the text, whether they can run or not.
+    pub(super) fn outgoing(&self, id: MachineId) -> &Outgoing<'m> {
+        self.outgoing.of(id)
     }
 
     /// The variables of a machine that rules read.
@@ -128,8 +168,7 @@ impl<'m> CheckCtx<'m> {
     #[cfg(feature = "tools")]
     pub(crate) fn surroundings(&self, id: MachineId) -> Surroundings {
         let machine = &self.model.machines[id];
-        let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();
-        senders.dedup();
+        let sending = self.parts[id].runs.iter().map(|(event, _)| *event);
         let events = machine.events.ids();
         let parties = machine.events.iter().filter_map(|event| event.from);
         let machines = parties.filter_map(|party| match party {
@@ -139,9 +178,9 @@ impl<'m> CheckCtx<'m> {
         Surroundings {
             is_broken: self.broken.is_broken(id),
             concerns_misnamed: self.broken.concerns_misnamed(id, machine),
-            senders,
+            arrived: sending.filter(|event| self.arrives(id, *event)).gather(),
             read_by_rules: self.read_by_rules(id).gather(),
-            sent: events.clone().filter(|event| self.traffic.is_sent(id, *event)).gather(),
+            sent: events.clone().filter(|event| self.senders.is_sent(id, *event)).gather(),
             unhandled: events.filter(|event| self.is_lost_of_several(id, *event)).gather(),
             unsent_fields: self.unsent_fields(id).gather(),
             broken_senders: machines.filter(|of| self.broken.is_broken(*of)).gather(),
@@ -150,7 +189,7 @@ impl<'m> CheckCtx<'m> {
 
     /// Whether no handler takes an event that several machines send.
     pub(super) fn is_lost_of_several(&self, id: MachineId, event: EventId) -> bool {
-        !sent::is_handled(self, id, event) && self.traffic.is_sent_by_several(id, event)
+        !sent::is_handled(self, id, event) && self.senders.is_sent_by_several(id, event)
     }
 
     /// The payload fields of a machine's events that no emit and no timer in the system sends.
@@ -169,8 +208,7 @@ impl<'m> CheckCtx<'m> {
     }
 
     fn search(&self, between: Pair, events: &[EventId]) -> Vec<EventId> {
-        let traffic = self.answers.get_or_init(|| self.traffic.with_states(self.model, &self.paths));
-        traffic.events_causing_events(between, events)
+        self.senders.events_causing_events(&self.graph, between, &mut events.iter().copied())
     }
 
     /// Removes and returns the searches that were made.
@@ -195,33 +233,16 @@ struct SentFields {
 }
 
 impl SentFields {
-    fn of(model: &Model, outgoing: &List<MachineId, Vec<(HandlerId, &Step)>>) -> Self {
+    fn of(model: &Model, parts: &List<MachineId, Arc<Part>>) -> Self {
         let mut count = 0;
         let mut number = |event: &Event| {
             count += event.fields.len();
             count - event.fields.len()
         };
         let first = model.machines.map(|machine| machine.events.map(&mut number));
-        let mut fields = SentFields { first, sent: Bits::default() };
-        for (id, steps) in outgoing.entries() {
-            steps.iter().for_each(|(_, step)| fields.add_step(id, step));
-        }
-        fields
-    }
-
-    fn add_step(&mut self, id: MachineId, step: &Step) {
-        let (to, event, payload) = match step {
-            Step::Emit(Emit { target: Target::Machine(to, event), payload, .. }) => (*to, *event, payload),
-            Step::Emit(Emit { target: Target::Itself(event), payload, .. }) => (id, *event, payload),
-            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
-                (id, start.event, &start.payload)
-            }
-            _ => return,
-        };
-        let first = self.first[to][event];
-        payload.iter().for_each(|(field, _)| {
-            self.sent.insert(first + field.index());
-        });
+        let sent = parts.iter().flat_map(|part| &part.fields);
+        let sent = sent.map(|(to, event, field)| first[*to][*event] + field.index()).collect();
+        SentFields { first, sent }
     }
 
     fn contains(&self, id: MachineId, event: EventId, field: FieldId) -> bool {

@@ -10,9 +10,13 @@ use flow_syntax::ordered::{self, Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use super::part::AtOnce;
 use crate::bits::Bits;
 use crate::control_flow::Request;
+use crate::messages::graph::Edges;
+use crate::messages::{can_run, receiver_of};
 use crate::model::*;
+use crate::visit::kept_steps;
 use crate::words;
 
 /// A handler of the system: its number in the order of machines and handlers.
@@ -24,8 +28,8 @@ struct Graph {
     handlers: Vec<(MachineId, HandlerId)>,
     /// The number of the first handler of each machine.
     first: List<MachineId, Node>,
-    /// From each sender to the handlers that can accept the message, in order, with the place of the event.
-    to: Vec<Vec<(Node, Span)>>,
+    /// From each sender to the handlers that can accept the message.
+    to: Edges,
 }
 
 impl Graph {
@@ -38,6 +42,9 @@ impl Graph {
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let graph = build_graph(ctx);
+    if !has_cycle(&graph.to) {
+        return;
+    }
     for circle in find_cycles(&graph.to) {
         if let Some(circle) = retain_repeatable(ctx, &graph, circle) {
             report(ctx, diags, &graph, &circle);
@@ -50,31 +57,71 @@ fn build_graph(ctx: &CheckCtx<'_>) -> Graph {
     let handlers =
         machines.flat_map(|(id, machine)| machine.handlers.ids().map(move |handler| (id, handler)));
     let handlers = handlers.gather();
-    let first =
-        ctx.model.machines.ids().map(|id| handlers.partition_point(|(owner, _)| *owner < id)).collect();
-    let mut graph = Graph { to: vec![Vec::new(); handlers.len()], handlers, first };
-    let mut counted = (usize::MAX, Set::new());
-    for sent in &ctx.sent {
-        let (Some(place), Some((to, event))) = (sent_at_once(sent.step), sent.receiver()) else { continue };
-        let from = graph.first[sent.machine] + sent.handler.index();
-        if counted.0 != from {
-            let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
-            counted = (from, find_counted_emits(body));
-        }
-        if counted.1.contains(&sent.step.span()) {
-            continue;
-        }
-        for event in ctx.traffic.matching_events(to, event) {
-            let takers = ctx.model.machines[to].events[event].handlers.iter();
-            graph.to[from].extend(takers.map(|handler| (graph.first[to] + handler.index(), place)));
+    let mut count = 0;
+    let first: List<MachineId, Node> = ctx.model.machines.map(|machine| {
+        count += machine.handlers.len();
+        count - machine.handlers.len()
+    });
+    let mut edges = Vec::new();
+    for (id, part) in ctx.parts.entries() {
+        let machine = &ctx.model.machines[id];
+        let arriving = part.at_once.iter().filter(|(by, ..)| ctx.arrives(id, machine.handlers[*by].event));
+        for (by, to, event) in arriving {
+            let takers = takers(ctx, *to, *event);
+            edges.extend(takers.map(|taker| (first[id] + by.index(), first[*to] + taker.index())));
         }
     }
-    for to in graph.to.iter_mut().filter(|to| to.len() > 1) {
-        // Of several messages to one handler, the first one counts.
-        ordered::sort_by_key(to, |(node, _)| *node);
-        to.dedup_by_key(|(node, _)| *node);
+    Graph { to: Edges::of(handlers.len(), &edges), handlers, first }
+}
+
+/// The handlers that can take an event.
+fn takers<'m>(
+    ctx: &CheckCtx<'m>,
+    to: MachineId,
+    event: EventId,
+) -> impl Iterator<Item = HandlerId> + use<'m> {
+    let events = &ctx.model.machines[to].events;
+    ctx.senders.matching_events(to, event).flat_map(|event| events[event].handlers.iter().copied())
+}
+
+/// What the handlers of a machine that can run send before time passes, in order.
+pub(super) fn list_at_once(id: MachineId, machine: &Machine) -> Vec<AtOnce> {
+    let mut sent = Vec::new();
+    for handler in machine.handlers.ids().filter(|handler| can_run(machine, *handler)) {
+        visit_sent_at_once(&machine.handlers[handler].body, &mut |request, _| {
+            if let Some((to, event)) = receiver_of(request, id)
+                && sent.last() != Some(&(handler, to, event))
+            {
+                sent.push((handler, to, event));
+            }
+        });
     }
-    graph
+    sent
+}
+
+/// Calls `see` with every request that a body makes before time passes, with the place of the event.
+fn visit_sent_at_once(body: &[Step], see: &mut dyn FnMut(Request, Span)) {
+    let counted = find_counted_emits(body);
+    kept_steps(body, &mut |step| {
+        if let (Some(place), Some(request)) = (sent_at_once(step), Request::of(step))
+            && !counted.contains(&step.span())
+        {
+            see(request, place);
+        }
+    });
+}
+
+/// The place of the first message of a handler that another one can take.
+fn place_of(ctx: &CheckCtx<'_>, graph: &Graph, (from, to): (Node, Node)) -> Option<Span> {
+    let ((id, handler), (receiver, taker)) = (graph.handlers[from], graph.handlers[to]);
+    let mut found = None;
+    visit_sent_at_once(&ctx.model.machines[id].handlers[handler].body, &mut |request, place| {
+        let target = receiver_of(request, id).filter(|(to, _)| found.is_none() && *to == receiver);
+        if target.is_some_and(|(to, event)| takers(ctx, to, event).any(|other| other == taker)) {
+            found = Some(place);
+        }
+    });
+    found
 }
 
 /// The place of the event that a step sends without that time passes.
@@ -152,19 +199,38 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
     found
 }
 
+/// Whether any node leads back to itself. Most systems have none, which costs less than to find the components: what nothing leads to is
+/// removed, until nothing is left.
+fn has_cycle(graph: &Edges) -> bool {
+    let mut causes = vec![0; graph.nodes()];
+    (0..graph.nodes()).flat_map(|node| graph.from(node)).for_each(|to| causes[to] += 1);
+    let mut open: Vec<Node> = (0..graph.nodes()).filter(|node| causes[*node] == 0).gather();
+    let mut removed = 0;
+    while let Some(node) = open.pop() {
+        removed += 1;
+        for to in graph.from(node) {
+            causes[to] -= 1;
+            if causes[to] == 0 {
+                open.push(to);
+            }
+        }
+    }
+    removed < graph.nodes()
+}
+
 /// The sets of handlers that all cause each other, in the order of their first handler.
-fn find_cycles(graph: &[Vec<(Node, Span)>]) -> Vec<Bits> {
+fn find_cycles(graph: &Edges) -> Vec<Bits> {
     let mut circles = Components {
-        numbers: vec![None; graph.len()],
-        lowest: vec![0; graph.len()],
-        on_stack: vec![false; graph.len()],
+        numbers: vec![None; graph.nodes()],
+        lowest: vec![0; graph.nodes()],
+        on_stack: vec![false; graph.nodes()],
         ..Components::default()
     };
-    for node in 0..graph.len() {
+    for node in 0..graph.nodes() {
         circles.find_components(graph, node);
     }
-    let leads_to_itself = |node: &Node| graph[*node].iter().any(|(to, _)| to == node);
-    circles.found.retain(|found| found.len() > 1 || found.iter().any(leads_to_itself));
+    let leads_to_itself = |node: Node| graph.from(node).any(|to| to == node);
+    circles.found.retain(|found| found.len() > 1 || found.iter().any(|node| leads_to_itself(*node)));
     let mut found = circles.found.into_iter().map(|found| found.into_iter().collect::<Bits>()).gather();
     ordered::sort_by_key(&mut found, |circle| circle.iter().next());
     found
@@ -182,21 +248,21 @@ struct Components {
 }
 
 impl Components {
-    fn find_components(&mut self, graph: &[Vec<(Node, Span)>], root: Node) {
+    fn find_components(&mut self, graph: &Edges, root: Node) {
         if self.numbers[root].is_some() {
             return;
         }
         self.push_node(root);
-        let mut path = vec![(root, graph[root].iter())];
+        let mut path = vec![(root, graph.from(root))];
         while let Some((node, rest)) = path.last_mut() {
             let node = *node;
             match rest.next() {
-                Some((to, _)) => match self.numbers[*to] {
+                Some(to) => match self.numbers[to] {
                     None => {
-                        self.push_node(*to);
-                        path.push((*to, graph[*to].iter()));
+                        self.push_node(to);
+                        path.push((to, graph.from(to)));
                     }
-                    Some(number) if self.on_stack[*to] => self.lower_link(node, number),
+                    Some(number) if self.on_stack[to] => self.lower_link(node, number),
                     Some(_) => {}
                 },
                 None => {
@@ -256,20 +322,20 @@ fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph, mut circle: Bits) -> Opt
         if left == circle {
             return Some(circle);
         }
-        let mut part = vec![Vec::new(); graph.to.len()];
+        let mut part = Vec::new();
         for node in left.iter() {
-            part[node].extend(graph.to[node].iter().filter(|(to, _)| left.contains(*to)));
+            part.extend(graph.to.from(node).filter(|to| left.contains(*to)).map(|to| (node, to)));
         }
-        circle = find_cycles(&part).into_iter().next()?;
+        circle = find_cycles(&Edges::of(graph.to.nodes(), &part)).into_iter().next()?;
     }
 }
 
 /// Every handler that the circle causes to run, itself included.
-fn find_reachable_nodes(graph: &[Vec<(Node, Span)>], circle: &Bits) -> Bits {
+fn find_reachable_nodes(graph: &Edges, circle: &Bits) -> Bits {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().gather();
     while let Some(node) = open.pop() {
-        open.extend(graph[node].iter().map(|(to, _)| *to).filter(|to| reached.insert(*to)));
+        open.extend(graph.from(node).filter(|to| reached.insert(*to)));
     }
     reached
 }
@@ -303,6 +369,9 @@ fn find_visited_states(
 
 fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &Bits) {
     let way = find_shortest_cycle(&graph.to, circle);
+    let next = way.iter().skip(1).chain(way.first());
+    let place = |(from, to): (&Node, &Node)| Some((*from, place_of(ctx, graph, (*from, *to))?));
+    let way: Vec<(Node, Span)> = way.iter().zip(next).filter_map(place).gather();
     let machine = |node: Node| words::party(ctx.model, Party::Machine(graph.handlers[node].0));
     let event = |node: Node| {
         let (machine, handler) = graph.handlers[node];
@@ -328,23 +397,25 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &B
     ));
 }
 
-/// The shortest circle from its first handler, with the emit of each handler on it.
-fn find_shortest_cycle(graph: &[Vec<(Node, Span)>], circle: &Bits) -> Vec<(Node, Span)> {
+/// The shortest circle from its first handler.
+fn find_shortest_cycle(graph: &Edges, circle: &Bits) -> Vec<Node> {
     let Some(first) = circle.iter().next() else { return Vec::new() };
-    let mut before: Map<Node, (Node, Span)> = Map::new();
+    let mut before: Map<Node, Node> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);
     while let Some(node) = open.pop_front() {
-        for (to, place) in graph[node].iter().filter(|(to, _)| circle.contains(*to)) {
-            if !before.contains_key(to) {
-                before.insert(*to, (node, *place));
-                open.push_back(*to);
+        let mut next = graph.from(node).filter(|to| circle.contains(*to)).gather();
+        ordered::sort(&mut next);
+        for to in next {
+            if !before.contains_key(&to) {
+                before.insert(to, node);
+                open.push_back(to);
             }
         }
     }
     let mut way = Vec::new();
     let mut at = first;
-    while let Some((node, place)) = before.get(&at) {
-        way.push((*node, *place));
+    while let Some(node) = before.get(&at) {
+        way.push(*node);
         at = *node;
         if at == first {
             break;

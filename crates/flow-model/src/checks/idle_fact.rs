@@ -19,7 +19,7 @@ const FEWEST: usize = 2;
 const CONTENTS: [&str; 7] =
     ["_is_empty", "_are_empty", "_has_items", "_have_items", "_contains", "_contain", "_has_no_items"];
 
-pub(super) fn idle_fact(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+pub(crate) fn idle_fact(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }

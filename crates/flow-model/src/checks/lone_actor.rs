@@ -7,103 +7,116 @@
 use std::cell::OnceCell;
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 use flow_syntax::suggest::{is_misspelling, misspelling_key};
 
 use super::CheckCtx;
+use super::part::{ActorUses, Outgoing, Use};
 use crate::model::*;
 
 pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let uses = collect_uses(ctx);
-    let once = uses.entries().filter_map(|(actor, of)| Some((actor, of.first.filter(|_| of.count == 1)?)));
+    let uses = join_uses(ctx);
+    let once =
+        uses.entries().filter_map(|(actor, (id, of))| Some((actor, id, of.first.filter(|_| of.count == 1)?)));
     let known = OnceCell::new();
-    for (actor, only) in once {
+    for (actor, id, only) in once {
         let name = &ctx.model.actors[actor].name;
+        let Some((check, place)) = place_of(ctx, *id, actor, only) else { continue };
         // The name occurs earlier, in a phrase, so it was meant.
-        if only.span().to(name.span) != only.span() {
+        if place.to(name.span) != place {
             continue;
         }
         let known = known.get_or_init(|| collect_known_names(ctx.model, &uses));
         if let Some(meant) = opt_meant(known, &name.text) {
-            only.report(ctx.model, name, meant, diags);
+            report(ctx.model, check, name, meant, diags);
         }
     }
 }
 
-/// A place that names an actor.
-#[derive(Clone, Copy)]
-enum Use {
-    Emit(Span),
-    Handler(Span),
-    Expect(Span),
+/// The check that reports it, and its place, if one does.
+fn place_of(ctx: &CheckCtx<'_>, id: MachineId, actor: ActorId, named: Use) -> Option<(Check, Span)> {
+    match named {
+        Use::Handler(handler) => {
+            Some((Check::UnreachableHandler, ctx.model.machines[id].handlers[handler].span))
+        }
+        Use::Emit(handler) => {
+            let is_to_actor =
+                |step: &Step| matches!(step, Step::Emit(emit) if opt_receiver(emit) == Some(actor));
+            let mut outgoing = ctx.outgoing(id).iter();
+            let (_, step) = outgoing.find(|(by, step)| *by == handler && is_to_actor(step))?;
+            Some((Check::UnhandledEvent, step.span()))
+        }
+        Use::Expect => None,
+    }
 }
 
-impl Use {
-    fn span(self) -> Span {
-        match self {
-            Use::Emit(span) | Use::Handler(span) | Use::Expect(span) => span,
+fn report(model: &Model, check: Check, name: &Name, meant: &str, diags: &mut Diagnostics) {
+    let message = format!("'@{}' is named only here", name.text);
+    let is_machine = model.machines.iter().any(|machine| machine.name.text == meant);
+    let report = diags.report(check, name.span, message);
+    match is_machine {
+        // A machine takes and sends certain events only, so another mistake may be the cause of this one.
+        true => report.help(format!("there is a machine '@{meant}'")),
+        false => report.did_you_mean([name.span], format!("@{meant}")),
+    };
+}
+
+/// The actors that a machine with these emits names.
+pub(super) fn list_uses(machine: &Machine, outgoing: &Outgoing<'_>) -> Vec<(ActorId, ActorUses)> {
+    let mut uses: Map<ActorId, ActorUses> = Map::new();
+    let mut add = |actor, place| {
+        let of: &mut ActorUses = uses.entry(actor).or_default();
+        of.count += 1;
+        of.first = of.first.or(Some(place));
+    };
+    for (id, handler) in machine.handlers.entries() {
+        if let Some(Party::Actor(actor)) = machine.events[handler.event].from {
+            add(actor, Use::Handler(id));
         }
     }
-
-    fn report(self, model: &Model, name: &Name, meant: &str, diags: &mut Diagnostics) {
-        let check = match self {
-            Use::Emit(_) => Check::UnhandledEvent,
-            Use::Handler(_) => Check::UnreachableHandler,
-            // `unknown-name` reports it: no event is sent there.
-            Use::Expect(_) => return,
-        };
-        let message = format!("'@{}' is named only here", name.text);
-        let is_machine = model.machines.iter().any(|machine| machine.name.text == meant);
-        let report = diags.report(check, name.span, message);
-        match is_machine {
-            // A machine takes and sends certain events only, so another mistake may be the cause of this one.
-            true => report.help(format!("there is a machine '@{meant}'")),
-            false => report.did_you_mean([name.span], format!("@{meant}")),
-        };
+    for (handler, step) in outgoing {
+        if let Step::Emit(emit) = step
+            && let Some(actor) = opt_receiver(emit)
+        {
+            add(actor, Use::Emit(*handler));
+        }
     }
-}
-
-/// The places that name an actor outside.
-#[derive(Clone, Copy, Default)]
-struct Uses {
-    count: usize,
-    first: Option<Use>,
-}
-
-impl Uses {
-    fn add(&mut self, place: Use) {
-        self.count += 1;
-        self.first = self.first.or(Some(place));
+    let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
+    let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
+    for assertion in of_handlers.chain(of_scenarios) {
+        if let Some(actor) = opt_actor(&assertion.kind) {
+            add(actor, Use::Expect);
+        }
     }
+    uses.into_iter().gather()
 }
 
-/// Where each actor outside is named by a handler, an emit or an expectation.
-fn collect_uses(ctx: &CheckCtx<'_>) -> List<ActorId, Uses> {
-    let mut uses = ctx.model.actors.map(|_| Uses::default());
-    for (id, machine) in ctx.model.machines.entries() {
-        for handler in &machine.handlers {
-            if let Some(Party::Actor(actor)) = machine.events[handler.event].from {
-                uses[actor].add(Use::Handler(handler.span));
+/// How often the system names each actor, with the first machine that does.
+fn join_uses(ctx: &CheckCtx<'_>) -> List<ActorId, (MachineId, ActorUses)> {
+    let mut uses = ctx.model.actors.map(|_| (MachineId(0), ActorUses::default()));
+    for (id, part) in ctx.parts.entries() {
+        for (actor, of) in &part.uses {
+            let (first, all) = &mut uses[*actor];
+            if all.count == 0 {
+                (*first, all.first) = (id, of.first);
             }
-        }
-        for (_, step) in &ctx.outgoing[id] {
-            if let Step::Emit(Emit { target: Target::Actor(actor, _), span, .. }) = step {
-                uses[*actor].add(Use::Emit(*span));
-            }
-        }
-        let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
-        let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
-        for assertion in of_handlers.chain(of_scenarios) {
-            if let Some(actor) = opt_actor(&assertion.kind) {
-                uses[actor].add(Use::Expect(assertion.span));
-            }
+            all.count += of.count;
         }
     }
     uses
+}
+
+/// The actor that gets what an emit sends.
+fn opt_receiver(emit: &Emit) -> Option<ActorId> {
+    match emit.target {
+        Target::Actor(actor, _) => Some(actor),
+        Target::Machine(..) | Target::Itself(_) => None,
+    }
 }
 
 /// The actor that an expectation is about.
@@ -120,9 +133,9 @@ fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
 /// them are compared with a name.
 type Known<'m> = Map<String, Vec<&'m str>>;
 
-fn collect_known_names<'m>(model: &'m Model, uses: &List<ActorId, Uses>) -> Known<'m> {
+fn collect_known_names<'m>(model: &'m Model, uses: &List<ActorId, (MachineId, ActorUses)>) -> Known<'m> {
     let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
-    let often = uses.entries().filter(|(_, of)| of.count > 1);
+    let often = uses.entries().filter(|(_, (_, of))| of.count > 1);
     let actors = often.map(|(actor, _)| model.actors[actor].name.text.as_str());
     let mut known = Known::new();
     for name in machines.chain(actors) {

@@ -28,7 +28,7 @@ pub(super) fn lost_answer(ctx: &CheckCtx<'_>, (asker, machine): Pair, diags: &mu
     let mut asked: Map<HandlerId, Vec<&Sent<'_>>> = Map::new();
     for sent in ctx.sent_by(asker).iter().filter(|sent| matches!(sent.step, Step::Emit(_))) {
         let Some((_, event)) = sent.receiver().filter(|(to, _)| *to == machine) else { continue };
-        for event in ctx.traffic.matching_events(machine, event) {
+        for event in ctx.senders.matching_events(machine, event) {
             for handler in &ctx.model.machines[machine].events[event].handlers {
                 asked.entry(*handler).or_default().push(sent);
             }
@@ -72,7 +72,7 @@ impl<'m> Answering<'_, 'm> {
 
     /// Whether some step of the handler answers, on whichever path.
     fn answers(&self) -> bool {
-        let outgoing = &self.ctx.outgoing[self.machine];
+        let outgoing = self.ctx.outgoing(self.machine);
         let start = outgoing.partition_point(|(handler, _)| *handler < self.handler);
         let mut own = outgoing[start..].iter().take_while(|(handler, _)| *handler == self.handler);
         own.any(|(_, step)| self.answer(step).is_some())
@@ -213,7 +213,7 @@ impl<'m> Answering<'_, 'm> {
         let mut sent = Set::new();
         visit::steps(body, &mut |step| {
             if let Some(Emit { target: Target::Machine(_, event), .. }) = self.answer(step) {
-                sent.extend(ctx.traffic.matching_events(self.asker, *event));
+                sent.extend(ctx.senders.matching_events(self.asker, *event));
             }
         });
         let is_other = |(id, event): &(EventId, &Event)| {

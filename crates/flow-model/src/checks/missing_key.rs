@@ -14,8 +14,15 @@ pub(super) fn missing_key(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if model.machines.iter().all(|machine| machine.instances.keys().is_empty()) {
         return;
     }
-    for (machine, outgoing) in model.machines.iter().zip(&ctx.outgoing) {
-        for (handler, step) in outgoing {
+    let has_keys = |target: &Target| match target {
+        Target::Machine(to, _) => !model.machines[*to].instances.keys().is_empty(),
+        Target::Itself(_) | Target::Actor(..) => false,
+    };
+    for (id, machine) in model.machines.entries() {
+        if !ctx.parts[id].targets.iter().any(has_keys) {
+            continue;
+        }
+        for (handler, step) in ctx.outgoing(id) {
             if let Step::Emit(emit) = step {
                 check(model, machine, &machine.handlers[*handler], emit, diags);
             }

@@ -10,7 +10,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
 use super::Results;
-use crate::model::{Event, Machine, MachineId, Model, Party};
+use crate::model::{ActorId, Event, Machine, MachineId, Model, Party};
 
 /// Reports states, events and messages with names that are equal in Rust's case. Returns the places of names that look the same: their
 /// authors took them for one name, which the model does not.
@@ -18,13 +18,17 @@ pub(crate) fn name_collision(model: &Model, results: &mut dyn Results, diags: &m
     let mut twins = Vec::new();
     report_same_looking_names(diags, parties(model).into_iter(), &mut twins);
     model.machines.ids().for_each(|id| results.check_names(model, id, &mut twins, diags));
-    for actor in &model.actors {
-        let messages = actor.messages.iter().map(|message| {
-            (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
-        });
-        report_collisions(diags, messages, &mut twins);
-    }
+    model.actors.ids().for_each(|id| results.check_messages(model, id, &mut twins, diags));
     twins
+}
+
+/// The same for the messages to an actor outside.
+pub(crate) fn check_messages(model: &Model, id: ActorId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
+    let messages = model.actors[id].messages.iter();
+    let messages = messages.map(|message| {
+        (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
+    });
+    report_collisions(diags, messages, twins);
 }
 
 /// The same for the names in one machine. It reads the machine and the names of those that its events come from.

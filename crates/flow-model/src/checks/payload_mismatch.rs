@@ -11,9 +11,10 @@ use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
 use super::CheckCtx;
+use crate::bits::Bits;
 use crate::model::{
-    Declared, EventId, ExprKind, FieldId, HandlerId, Machine, MachineId, Model, Origin, Party, PayloadField,
-    Presence, Role, Target, Type,
+    Declared, Event, EventId, ExprKind, FieldId, HandlerId, Machine, MachineId, Model, Origin, Party,
+    PayloadField, Presence, Role, Target, Type,
 };
 use crate::names::and_list;
 use crate::presence::Sending;
@@ -25,19 +26,33 @@ type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 /// Reports every emit that leaves out what its receiver reads or declares.
 pub(super) fn payload_mismatch(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let model = ctx.model;
-    let reads = find_reads(model);
-    let declares = |machine: &Machine| machine.events.iter().any(|event| event.declared.is_some());
-    if reads.is_empty() && !model.machines.iter().any(declares) {
+    let concerned: Bits =
+        ctx.parts.entries().filter(|(_, part)| part.may_leave_out).map(|(id, _)| id.index()).collect();
+    if concerned.is_empty() {
         return;
     }
-    for (id, outgoing) in ctx.outgoing.entries() {
+    let reads = find_reads(model, &concerned);
+    let is_concerned =
+        |target: &Target| matches!(target, Target::Machine(to, _) if concerned.contains(to.index()));
+    for (id, part) in ctx.parts.entries() {
+        if !concerned.contains(id.index()) && !part.targets.iter().any(is_concerned) {
+            continue;
+        }
         let defines = |handler: HandlerId| model.machines[id].accepted(handler).role == Role::Definition;
-        for (handler, step) in outgoing.iter().filter(|(handler, _)| defines(*handler)) {
+        for (handler, step) in ctx.outgoing(id).iter().filter(|(handler, _)| defines(*handler)) {
             if let Some(sending) = Sending::of((id, *handler), step) {
                 check(model, &reads, &sending, diags);
             }
         }
     }
+}
+
+/// Whether a machine declares a field that somebody leaves out, or a definition reads one.
+pub(super) fn may_leave_out(machine: &Machine) -> bool {
+    let is_left_out = |event: &Event| {
+        event.declared.is_some() && event.fields.iter().any(|field| field.presence == Presence::Sometimes)
+    };
+    machine.events.iter().any(is_left_out) || reads_left_out(machine)
 }
 
 fn check(model: &Model, reads: &Reads, sending: &Sending<'_>, diags: &mut Diagnostics) {
@@ -150,25 +165,38 @@ fn written_field(model: &Model, sending: &Sending<'_>, field: &PayloadField) -> 
     format!("{name}: {zero}")
 }
 
-/// The fields that defining handlers read in their bodies, and that not everybody sends.
-fn find_reads(model: &Model) -> Reads {
+/// The fields that defining handlers of some machines read in their bodies, and that not everybody sends.
+fn find_reads(model: &Model, machines: &Bits) -> Reads {
     let mut reads = Reads::new();
-    for (id, machine) in model.machines.entries() {
-        let may_lack = |event: EventId| {
-            machine.events[event].fields.iter().any(|field| field.presence == Presence::Sometimes)
-        };
-        for (_, handler) in machine.definitions().filter(|(_, handler)| may_lack(handler.event)) {
-            let key = (id, handler.event);
-            visit::body_exprs(&handler.body, &mut |expr| {
-                if let ExprKind::Payload(field) = &expr.kind
-                    && is_left_out(machine, handler.event, *field)
-                {
-                    reads.entry(key).or_default().entry(*field).or_insert(expr.span);
-                }
-            });
-        }
+    for id in machines.iter().map(MachineId::new) {
+        visit_reads(&model.machines[id], &mut |event, field, span| {
+            reads.entry((id, event)).or_default().entry(field).or_insert(span);
+        });
     }
     reads
+}
+
+/// Whether a machine reads a field that not everybody sends.
+fn reads_left_out(machine: &Machine) -> bool {
+    let mut is_any = false;
+    visit_reads(machine, &mut |_, _, _| is_any = true);
+    is_any
+}
+
+/// Calls `see` with every place where a definition reads a field that not everybody sends.
+fn visit_reads(machine: &Machine, see: &mut dyn FnMut(EventId, FieldId, Span)) {
+    let may_lack = |event: EventId| {
+        machine.events[event].fields.iter().any(|field| field.presence == Presence::Sometimes)
+    };
+    for (_, handler) in machine.definitions().filter(|(_, handler)| may_lack(handler.event)) {
+        visit::body_exprs(&handler.body, &mut |expr| {
+            if let ExprKind::Payload(field) = &expr.kind
+                && is_left_out(machine, handler.event, *field)
+            {
+                see(handler.event, *field, expr.span);
+            }
+        });
+    }
 }
 
 fn is_left_out(machine: &Machine, event: EventId, field: FieldId) -> bool {

@@ -15,7 +15,7 @@ use crate::words;
 /// Whether a machine has a handler for an event.
 pub(super) fn is_handled(ctx: &CheckCtx<'_>, machine: MachineId, event: EventId) -> bool {
     let events = &ctx.model.machines[machine].events;
-    ctx.traffic.matching_events(machine, event).any(|event| !events[event].handlers.is_empty())
+    ctx.senders.matching_events(machine, event).any(|event| !events[event].handlers.is_empty())
 }
 
 /// Adds the handler that takes an event in some states; in any state, if none is known.

@@ -6,42 +6,75 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};
-use flow_syntax::ordered::Set;
 
 use super::CheckCtx;
+use super::part::{Conversing, Outgoing, sort_once};
+use crate::bits::Bits;
 use crate::model::*;
 use crate::names::free_name;
-use crate::visit;
 
 pub(super) fn unaddressed(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let model = ctx.model;
     if model.machines.iter().all(|machine| !machine.instances.is_shared()) {
         return;
     }
-    for (id, handler) in handlers_without_conversation(ctx) {
-        let of = &model.machines[id].events[model.machines[id].handlers[handler].event];
-        // A public event may be sent from outside, where no instance asks.
-        let from = of.from.filter(|_| of.visibility != Visibility::Public);
-        visit::steps(&model.machines[id].handlers[handler].body, &mut |step| {
-            let Step::Emit(emit) = step else { return };
-            let Target::Machine(to, _) = emit.target else { return };
-            let is_sender = from == Some(Party::Machine(to));
-            let needs_conversation = match emit.address {
-                Address::Partner => !model.machines[to].instances.is_shared() && !is_sender,
-                Address::All => true,
-                Address::New | Address::Reference(_) => false,
-            };
-            if needs_conversation {
-                report(model, (id, handler), (emit, to), diags);
+    let events = find_events_without_conversation(ctx);
+    for (id, part) in ctx.parts.entries() {
+        let handlers = part.conversing.handlers.iter().copied();
+        for handler in handlers.filter(|handler| events.contains(ctx.node_of(id, *handler))) {
+            let own = ctx.outgoing(id).iter().filter(|(by, _)| *by == handler);
+            for (_, step) in own {
+                if let Step::Emit(emit) = step
+                    && let Some(to) = opt_conversing(model, (id, handler), emit)
+                {
+                    report(model, (id, handler), (emit, to), diags);
+                }
             }
-        });
+        }
     }
 }
 
-/// The handlers of shared machines that can run without a conversation, in the order of the text.
-fn handlers_without_conversation(ctx: &CheckCtx<'_>) -> Set<(MachineId, HandlerId)> {
+/// What a machine with these emits and timers contributes.
+pub(super) fn list_conversing(model: &Model, id: MachineId, outgoing: &Outgoing<'_>) -> Conversing {
+    let (mut conversing, machine) = (Conversing::default(), &model.machines[id]);
+    if !machine.instances.is_shared() {
+        return conversing;
+    }
+    for (handler, step) in outgoing {
+        match step {
+            Step::Emit(emit) => {
+                conversing.sent.push((machine.handlers[*handler].event, emit.target));
+                if opt_conversing(model, (id, *handler), emit).is_some() {
+                    conversing.handlers.push(*handler);
+                }
+            }
+            Step::Timer(timer) => conversing.raised.extend(timer.op.start().map(|start| start.event)),
+            _ => {}
+        }
+    }
+    sort_once(&mut conversing.raised);
+    sort_once(&mut conversing.sent);
+    conversing.handlers.dedup();
+    conversing
+}
+
+/// The machine of which an emit needs to know an instance from the conversation of its handler.
+fn opt_conversing(model: &Model, (id, handler): (MachineId, HandlerId), emit: &Emit) -> Option<MachineId> {
+    let of = &model.machines[id].events[model.machines[id].handlers[handler].event];
+    // A public event may be sent from outside, where no instance asks.
+    let from = of.from.filter(|_| of.visibility != Visibility::Public);
+    let Target::Machine(to, _) = emit.target else { return None };
+    let needs_conversation = match emit.address {
+        Address::Partner => !model.machines[to].instances.is_shared() && from != Some(Party::Machine(to)),
+        Address::All => true,
+        Address::New | Address::Reference(_) => false,
+    };
+    needs_conversation.then_some(to)
+}
+
+/// The events of shared machines that can come without a conversation, by node.
+fn find_events_without_conversation(ctx: &CheckCtx<'_>) -> Bits {
     let model = ctx.model;
-    let mut found = Set::new();
     let mut open: Vec<(MachineId, EventId)> = Vec::new();
     for (id, machine) in model.machines.entries().filter(|(_, machine)| machine.instances.is_shared()) {
         for (event, of) in machine.events.entries() {
@@ -49,39 +82,30 @@ fn handlers_without_conversation(ctx: &CheckCtx<'_>) -> Set<(MachineId, HandlerI
                 _ if of.visibility == Visibility::Public => true,
                 Some(Party::Actor(_) | Party::System) => true,
                 Some(Party::Machine(_) | Party::Itself) => false,
-                None => !ctx.traffic.is_sent(id, event),
+                None => !ctx.senders.is_sent(id, event),
             };
             if comes_from_outside {
                 open.push((id, event));
             }
         }
-        // A scheduled event arrives outside the conversation in which it was scheduled.
-        for handler in &machine.handlers {
-            visit::steps(&handler.body, &mut |step| {
-                if let (Step::Timer(_), Some(crate::control_flow::Request::Raise(event))) =
-                    (step, crate::control_flow::Request::of(step))
-                {
-                    open.extend(ctx.traffic.matching_events(id, event).map(|event| (id, event)));
-                }
-            });
+        for event in &ctx.parts[id].conversing.raised {
+            open.extend(ctx.senders.matching_events(id, *event).map(|event| (id, event)));
         }
     }
+    let mut found = Bits::default();
     while let Some((id, event)) = open.pop() {
-        for handler in &model.machines[id].events[event].handlers {
-            if !found.insert((id, *handler)) {
-                continue;
+        if !found.insert(ctx.senders.event_node(id, event)) {
+            continue;
+        }
+        for target in ctx.parts[id].conversing.sent_on(event) {
+            let (to, event) = match target {
+                Target::Machine(to, event) => (to, event),
+                Target::Itself(event) => (id, event),
+                Target::Actor(..) => continue,
+            };
+            if model.machines[to].instances.is_shared() {
+                open.extend(ctx.senders.matching_events(to, event).map(|event| (to, event)));
             }
-            visit::steps(&model.machines[id].handlers[*handler].body, &mut |step| {
-                let Step::Emit(emit) = step else { return };
-                let (to, event) = match emit.target {
-                    Target::Machine(to, event) => (to, event),
-                    Target::Itself(event) => (id, event),
-                    Target::Actor(..) => return,
-                };
-                if model.machines[to].instances.is_shared() {
-                    open.extend(ctx.traffic.matching_events(to, event).map(|event| (to, event)));
-                }
-            });
         }
     }
     found

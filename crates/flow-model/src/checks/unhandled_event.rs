@@ -50,7 +50,7 @@ pub(super) fn unhandled_events_of_several(ctx: &CheckCtx<'_>, diags: &mut Diagno
     if emits.is_empty() {
         return;
     }
-    for sent in &ctx.sent {
+    for sent in ctx.model.machines.ids().flat_map(|id| ctx.sent_by(id)) {
         if let (Step::Emit(emit), Some(receiver)) = (sent.step, sent.receiver())
             && let Some(emits) = emits.get_mut(&receiver)
         {
@@ -86,7 +86,7 @@ impl<'a, 'm> Asked<'a, 'm> {
 
     fn add(&mut self, ctx: &CheckCtx<'_>, sent: &'a Sent<'m>, to: MachineId, event: EventId) {
         if matches!(sent.request, Request::Message(_)) {
-            for event in ctx.traffic.matching_events(to, event) {
+            for event in ctx.senders.matching_events(to, event) {
                 self.taken.entry(event).or_default().push(self.requests.len());
             }
         }
@@ -287,7 +287,7 @@ impl Lost<'_, '_> {
         let accepts = |state: &StateId| dispatch(self.ctx.model, self.to, *state, other).is_some();
         [None, events[self.event].from].contains(&events[other].from)
             && events[other].fields.iter().all(is_sent)
-            && (states.iter().all(accepts) || !self.ctx.traffic.is_sent(self.to, other))
+            && (states.iter().all(accepts) || !self.ctx.senders.is_sent(self.to, other))
     }
 
     fn report_not_accepted(&self, diags: &mut Diagnostics, at: Span, lost: &[Cause], states: &Set<StateId>) {

@@ -6,11 +6,12 @@
 use std::cell::OnceCell;
 
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::{self, Map, Set};
+use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
 use super::CheckCtx;
+use crate::bits::Bits;
 use crate::model::*;
 use crate::near::nearest;
 
@@ -18,7 +19,7 @@ pub(super) fn unknown_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let known = Known { ctx, emitted: OnceCell::new() };
+    let known = Known { ctx, sent: OnceCell::new(), emitted: OnceCell::new() };
     for machine in &ctx.model.machines {
         let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
         let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
@@ -33,10 +34,42 @@ struct Expected<'a> {
     to: Option<Party>,
 }
 
-/// The names of the events sent to each party, found when an expectation is about them.
+/// The events sent to each party.
 struct Known<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
+    /// Those that emits send, as numbers, found when an expectation is about them.
+    sent: OnceCell<SentEvents>,
+    /// Their names, found when one is missing among them.
     emitted: OnceCell<Emitted<'m>>,
+}
+
+/// The events of machines, and the messages to actors outside, that emits send.
+struct SentEvents {
+    events: Bits,
+    /// The number of the first message to each actor, of those to all.
+    first: List<ActorId, usize>,
+    messages: Bits,
+}
+
+impl SentEvents {
+    fn of(ctx: &CheckCtx<'_>) -> SentEvents {
+        let mut count = 0;
+        let first = ctx.model.actors.map(|actor| {
+            count += actor.messages.len();
+            count - actor.messages.len()
+        });
+        let mut sent = SentEvents { events: Bits::default(), first, messages: Bits::default() };
+        for (id, part) in ctx.parts.entries() {
+            for target in &part.targets {
+                match *target {
+                    Target::Machine(to, event) => sent.events.insert(ctx.senders.event_node(to, event)),
+                    Target::Itself(event) => sent.events.insert(ctx.senders.event_node(id, event)),
+                    Target::Actor(to, message) => sent.messages.insert(sent.first[to] + message.index()),
+                };
+            }
+        }
+        sent
+    }
 }
 
 /// The names of the events that the system's machines send.
@@ -49,13 +82,9 @@ struct Emitted<'m> {
 impl<'m> Emitted<'m> {
     fn of(ctx: &CheckCtx<'m>) -> Self {
         let mut emitted = Emitted::default();
-        for (id, outgoing) in ctx.outgoing.entries() {
-            // Most events are sent by several steps.
-            let mut targets = outgoing.iter().filter_map(|(_, step)| opt_target(step)).gather();
-            ordered::sort(&mut targets);
-            targets.dedup();
-            for target in targets {
-                let (party, name) = addressed(ctx.model, id, target);
+        for (id, part) in ctx.parts.entries() {
+            for target in &part.targets {
+                let (party, name) = addressed(ctx.model, id, *target);
                 emitted.by_receiver.entry(party).or_default().insert(name);
                 emitted.all.insert(name);
             }
@@ -64,13 +93,30 @@ impl<'m> Emitted<'m> {
     }
 }
 
-fn opt_target(step: &Step) -> Option<Target> {
-    if let Step::Emit(emit) = step { Some(emit.target) } else { None }
-}
-
 impl<'m> Known<'_, 'm> {
     fn emitted(&self) -> &Emitted<'m> {
         self.emitted.get_or_init(|| Emitted::of(self.ctx))
+    }
+
+    /// Whether some emit sends an event of a name to a party, or to anybody.
+    fn is_emitted(&self, to: Option<Party>, name: &str) -> bool {
+        let (ctx, sent) = (self.ctx, self.sent.get_or_init(|| SentEvents::of(self.ctx)));
+        let to_machine = |id: MachineId| {
+            let events = ctx.model.machines[id].events.entries();
+            let mut named = events.filter(|(_, event)| event.name.text == name);
+            named.any(|(event, _)| sent.events.contains(ctx.senders.event_node(id, event)))
+        };
+        let to_actor = |id: ActorId| {
+            let messages = ctx.model.actors[id].messages.entries();
+            let mut named = messages.filter(|(_, message)| message.name.text == name);
+            named.any(|(message, _)| sent.messages.contains(sent.first[id] + message.index()))
+        };
+        match to {
+            Some(Party::Machine(id)) => to_machine(id),
+            Some(Party::Actor(id)) => to_actor(id),
+            Some(Party::System | Party::Itself) => false,
+            None => ctx.model.machines.ids().any(to_machine) || ctx.model.actors.ids().any(to_actor),
+        }
     }
 
     /// The events that a party can receive: machines also get some from outside.
@@ -92,12 +138,12 @@ impl<'m> Known<'_, 'm> {
                     }
                     _ => false,
                 };
-                if !is_of_machine(&event.text) {
+                if !is_of_machine(&event.text) && !self.is_emitted(Some(*by), &event.text) {
                     let expected = Expected { event, not: *not, to: Some(*by) };
                     self.check_expected(&expected, &self.received(*by), diags);
                 }
             }
-            AssertionKind::Emitted { event, not, to, .. } => {
+            AssertionKind::Emitted { event, not, to, .. } if !self.is_emitted(*to, &event.text) => {
                 let emitted = self.emitted();
                 let names = match to {
                     Some(to) => emitted.by_receiver.get(to).unwrap_or(&nothing),

@@ -15,9 +15,9 @@ use crate::model::*;
 use crate::words;
 
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
-    let CheckCtx { model, traffic, broken, .. } = ctx;
+    let CheckCtx { model, senders, broken, .. } = ctx;
     let machine = &model.machines[id];
-    let timed = timer_events(&ctx.outgoing[id]);
+    let timed = timer_events(ctx.outgoing(id));
     if !broken.is_broken(id) {
         check_crossings(machine, diags);
     }
@@ -27,7 +27,7 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut
             continue;
         }
         match event.from.and_then(|sender| sending_machine(id, sender)) {
-            Some(sender) if !traffic.is_sent(id, event_id) => {
+            Some(sender) if !senders.is_sent(id, event_id) => {
                 if !broken.is_broken(sender) {
                     report_never_sent(model, machine, diags, event, sender);
                 }

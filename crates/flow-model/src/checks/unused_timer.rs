@@ -27,7 +27,7 @@ pub(super) fn unused_timer(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagno
     }
     if !ctx.broken.is_broken(id) {
         let machine = &ctx.model.machines[id];
-        let timers = Timers::of(machine, &ctx.outgoing[id]);
+        let timers = Timers::of(machine, ctx.outgoing(id));
         machine.events.ids().for_each(|event| timers.check_handlers(diags, event));
         timers.cancels.iter().for_each(|timer| timers.check_cancel(timer, diags));
     }

@@ -8,6 +8,7 @@ mod diff;
 mod findings;
 mod foreign_lines;
 mod hints;
+mod kept;
 mod resolve;
 mod retellings;
 mod seed;
