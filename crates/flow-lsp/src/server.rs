@@ -18,6 +18,7 @@ mod pictures;
 mod progress;
 mod requests;
 mod rust;
+mod shown;
 mod stories;
 mod transport;
 

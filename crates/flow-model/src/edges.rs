@@ -31,10 +31,20 @@ pub struct Edge {
 /// A handler that never moves from a state gives an edge from that state to itself. One that moves on some paths
 /// only gives no edge for staying. A path that rejects gives none, and neither does a handler that defers.
 pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
+    edges_where(model, machine, |_| true)
+}
+
+/// Those of the [`edges`] that one handler makes.
+#[cfg(feature = "tools")]
+pub fn edges_of(model: &Model, machine: MachineId, handler: HandlerId) -> Vec<Edge> {
+    edges_where(model, machine, |id| id == handler)
+}
+
+fn edges_where(model: &Model, machine: MachineId, is_wanted: impl Fn(HandlerId) -> bool) -> Vec<Edge> {
     let machine = &model.machines[machine];
     let owners = Owners::of(machine);
     let mut edges = Vec::new();
-    for (id, handler) in machine.definitions() {
+    for (id, handler) in machine.definitions().filter(|(id, _)| is_wanted(*id)) {
         let accepted = &machine.accepted(id).states;
         if accepted.is_empty() || handler.reaction == Reaction::Defer {
             continue;

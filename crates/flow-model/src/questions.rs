@@ -18,9 +18,21 @@ pub struct Questions(List<MachineId, Map<Target, Set<EventId>>>);
 impl Questions {
     /// Finds them. The acceptance stage must have run.
     pub fn of(model: &Model) -> Questions {
+        Questions::of_machines(model, |_| true)
+    }
+
+    /// Finds those of one machine.
+    pub fn of_machine(model: &Model, machine: MachineId) -> Questions {
+        Questions::of_machines(model, |id| id == machine)
+    }
+
+    fn of_machines(model: &Model, is_wanted: impl Fn(MachineId) -> bool) -> Questions {
         let traffic = Traffic::of(model);
         let of_machine = |(id, machine): (MachineId, &Machine)| {
             let mut answered: Map<Target, Set<EventId>> = Map::new();
+            if !is_wanted(id) {
+                return answered;
+            }
             let requests = acceptance::find_requests(&traffic, id, machine);
             for (handler, of) in machine.handlers.entries() {
                 let answers = requests.of(handler);

@@ -68,41 +68,63 @@ impl Kind {
 
 /// The names of a file, in order, without overlaps: the words of a phrase are those around the names in it.
 pub fn tokens(source: &Source, mentions: &Mentions, file: FileId) -> Vec<Token> {
-    let all = mentions.in_file(file);
     let mut tokens: Vec<Token> = Vec::new();
-    for (at, mention) in all.iter().enumerate() {
-        let symbol = mention.symbols.first().or(mention.fields().first());
-        let Some(kind) = symbol.and_then(Kind::of) else { continue };
-        let inner = all[at + 1..].iter().take_while(|inner| inner.token.start < mention.token.end);
-        let inner: Vec<Span> = inner.map(|inner| inner.token).collect();
-        for part in words_between(source, mention, &inner) {
-            tokens.push(Token {
-                at: part,
-                kind,
-                is_definition: mention.role == Role::Definition,
-                is_write: mention.role == Role::Write,
-            });
+    // The mentions around a place, outermost first.
+    let mut open: Vec<Open> = Vec::new();
+    for mention in mentions.in_file(file) {
+        let at = mention.token;
+        for number in (0..open.len()).rev() {
+            if open[number].end <= at.start {
+                let mut ended = open.remove(number);
+                tokens.extend(ended.take_words(source, ended.end));
+            }
         }
+        for around in &mut open {
+            tokens.extend(around.take_words(source, at.start));
+            around.words.at.start = around.words.at.start.max(at.end);
+        }
+        open.extend(Open::new(mention));
     }
-    tokens.sort_by_key(|token| (token.at.start, token.at.end));
+    for mut ended in open.into_iter().rev() {
+        tokens.extend(ended.take_words(source, ended.end));
+    }
+    if !tokens.is_sorted_by_key(|token| (token.at.start, token.at.end)) {
+        tokens.sort_by_key(|token| (token.at.start, token.at.end));
+    }
     tokens.dedup_by(|next, first| next.at.start < first.at.end);
     tokens
 }
 
-/// The parts of a mention outside of the names in it; without any it is one part.
-fn words_between(source: &Source, mention: &Mention, inner: &[Span]) -> Vec<Span> {
-    let mut parts = Vec::new();
-    let mut start = mention.token.start;
-    let end = Span { start: mention.token.end, ..mention.token };
-    for next in inner.iter().chain([&end]) {
-        let text = source.text.get(start as usize..next.start as usize).unwrap_or_default();
-        let trimmed = text.trim();
-        let is_line = !trimmed.contains('\n');
-        if !trimmed.is_empty() && is_line {
-            let at = start + (text.len() - text.trim_start().len()) as u32;
-            parts.push(Span { start: at, end: at + trimmed.len() as u32, ..mention.token });
-        }
-        start = start.max(next.end);
+/// A mention of which the words are not all listed yet.
+struct Open {
+    /// A token of some of its words, from where the next ones can be.
+    words: Token,
+    end: u32,
+}
+
+impl Open {
+    /// `None` for a mention without a symbol.
+    fn new(mention: &Mention) -> Option<Open> {
+        let symbol = mention.symbols.first().or(mention.fields().first());
+        let words = Token {
+            at: mention.token,
+            kind: symbol.and_then(Kind::of)?,
+            is_definition: mention.role == Role::Definition,
+            is_write: mention.role == Role::Write,
+        };
+        Some(Open { words, end: mention.token.end })
     }
-    parts
+
+    /// Its words up to a place, where another name begins, or it ends. Words in several lines are no token.
+    fn take_words(&mut self, source: &Source, end: u32) -> Option<Token> {
+        let start = self.words.at.start;
+        let text = source.text.get(start as usize..end as usize).filter(|text| !text.is_empty())?;
+        let is_sign = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_graphic);
+        let (text, start) = match is_sign(text.as_bytes().first()) && is_sign(text.as_bytes().last()) {
+            true => (text, start),
+            false => (text.trim(), start + (text.len() - text.trim_start().len()) as u32),
+        };
+        let at = Span { start, end: start + text.len() as u32, ..self.words.at };
+        (!text.is_empty() && !text.contains('\n')).then_some(Token { at, ..self.words })
+    }
 }

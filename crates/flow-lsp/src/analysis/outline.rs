@@ -3,7 +3,10 @@
 //! From the tree, so that it is there for a text with mistakes too. A block ends before the next header of its own rank or a higher
 //! one (reference#headers); a handler ends with its last deeper line.
 
+use std::collections::BTreeMap;
+
 use flow_model::LoadedFile;
+use flow_model::model::{HandlerId, Machine};
 use flow_model::words;
 use flow_project::Analysis;
 use flow_syntax::ast;
@@ -72,6 +75,7 @@ pub fn outline(analysis: &Analysis, file: FileId) -> Vec<Item> {
 fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> {
     let mut headers = Vec::new();
     let mut add = |rank: u8, item: Item| headers.push((rank, item));
+    let resolved = Resolved::of(analysis, loaded.id);
     let ast = &loaded.ast;
     if let Some(system) = &ast.system {
         add(Kind::System.rank(), part(Kind::System, &system.text, "", system.span));
@@ -101,7 +105,7 @@ fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> 
         scenario
             .handlers
             .iter()
-            .for_each(|handler| add(Kind::Handler.rank(), handler_item(analysis, handler)));
+            .for_each(|handler| add(Kind::Handler.rank(), handler_item(&resolved, handler)));
     }
     for rules in machines.flat_map(|machine| &machine.rules).chain(&ast.rules) {
         add(Kind::Rules.rank(), part(Kind::Rules, "rules", "", rules.span));
@@ -169,29 +173,35 @@ fn crossing_item(crossing: &ast::Crossing) -> Item {
     part(Kind::Handler, &format!("on {} #{}", crossing.side.word(), crossing.state.text), "", crossing.span)
 }
 
-fn handler_item(analysis: &Analysis, handler: &ast::Handler) -> Item {
+fn handler_item(resolved: &Resolved<'_>, handler: &ast::Handler) -> Item {
     let from: Vec<String> =
         handler.from.iter().chain(&handler.also_from).map(|from| format!("@{}", from.text)).collect();
     let from = if from.is_empty() { String::new() } else { format!(" from {}", from.join(", ")) };
-    let detail = accepted_states(analysis, handler.span);
+    let detail = resolved.accepted_states(handler.span);
     part(Kind::Handler, &format!(":{}{from}", handler.event.text), &detail, handler.span)
 }
 
-/// The states that accept the handler of a line: `in #paid`.
-fn accepted_states(analysis: &Analysis, line: Span) -> String {
-    for machine in &analysis.model.machines {
-        let found = machine.handlers.entries().find(|(_, handler)| handler.span == line);
-        if let Some((id, _)) = found {
-            let states = &machine.accepted(machine.definition(id)).states;
-            let names: Vec<String> = states.iter().map(|state| words::state(machine, *state)).collect();
-            return if names.is_empty() {
-                "in no state".to_owned()
-            } else {
-                format!("in {}", names.join(", "))
-            };
+/// The handlers of a file in the model, by their lines.
+struct Resolved<'a>(BTreeMap<Span, (&'a Machine, HandlerId)>);
+
+impl<'a> Resolved<'a> {
+    fn of(analysis: &'a Analysis, file: FileId) -> Resolved<'a> {
+        let mut by_line = BTreeMap::new();
+        for machine in &analysis.model.machines {
+            for (id, handler) in machine.handlers.entries().filter(|(_, handler)| handler.span.file == file) {
+                by_line.entry(handler.span).or_insert((machine, id));
+            }
         }
+        Resolved(by_line)
     }
-    String::new()
+
+    /// The states that accept the handler of a line: `in #paid`.
+    fn accepted_states(&self, line: Span) -> String {
+        let Some((machine, id)) = self.0.get(&line) else { return String::new() };
+        let states = &machine.accepted(machine.definition(*id)).states;
+        let names: Vec<String> = states.iter().map(|state| words::state(machine, *state)).collect();
+        if names.is_empty() { "in no state".to_owned() } else { format!("in {}", names.join(", ")) }
+    }
 }
 
 /// Puts parts into those that they are in, and gives each its last line.
@@ -231,28 +241,31 @@ fn line_start(text: &str, at: u32) -> u32 {
 
 /// The offset after the lines that are deeper than the one at `at`, at most `limit`. In a text without indentation that is `limit`.
 fn end_of_block(source: &Source, at: u32, limit: u32) -> u32 {
-    let first = source.position(at).line;
-    let indent = |line: usize| source.line(line).len() - source.line(line).trim_start().len();
-    let column = indent(first);
+    let first = source.line_of(at);
+    let column = column_of(source.line(first)).unwrap_or_else(|| source.line(first).len());
     let mut end = source.line_start(first + 1);
-    let is_flat = column == 0
-        && (first + 1..=source.line_count())
-            .find(|line| !source.line(*line).trim().is_empty())
-            .is_some_and(|line| indent(line) == 0);
-    if is_flat {
+    let mut others = (first + 1..=source.line_count()).filter_map(|line| column_of(source.line(line)));
+    if column == 0 && others.next() == Some(0) {
         return limit;
     }
     for line in first + 1..=source.line_count() {
         if source.line_start(line) >= limit as usize {
             break;
         }
-        if source.line(line).trim().is_empty() {
-            continue;
+        match column_of(source.line(line)) {
+            None => {}
+            Some(deeper) if deeper > column => end = source.line_start(line + 1),
+            Some(_) => break,
         }
-        if indent(line) <= column {
-            break;
-        }
-        end = source.line_start(line + 1);
     }
     end as u32
+}
+
+/// The column of the first sign of a line that is no blank; a blank line has none.
+pub(super) fn column_of(line: &str) -> Option<usize> {
+    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+    match line.as_bytes().get(blanks) {
+        Some(sign) if sign.is_ascii_graphic() => Some(blanks),
+        _ => Some(line.len() - line.trim_start().len()).filter(|column| *column < line.len()),
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
 
-use super::outline::{Item, outline};
+use super::outline::{Item, column_of, outline};
 use super::token::is_word_char;
 
 /// Lines that can be folded, from 0, both included.
@@ -38,15 +38,9 @@ pub fn folds(analysis: &Analysis, file: FileId) -> Vec<Fold> {
 }
 
 fn fold_item(source: &Source, item: &Item, add: &mut dyn FnMut(Fold)) {
-    let line = |at: u32| source.position(at).line as u32 - 1;
+    let line = |at: u32| source.line_of(at) as u32 - 1;
     add(Fold { first: line(item.header.start), last: line(item.range.end), is_comment: false });
     item.children.iter().for_each(|child| fold_item(source, child, add));
-}
-
-/// The lines of a text with their columns; blank lines have none.
-fn columns(source: &Source) -> Vec<Option<usize>> {
-    let column = |line: &str| (!line.trim().is_empty()).then(|| line.len() - line.trim_start().len());
-    (1..=source.line_count()).map(|line| column(source.line(line))).collect()
 }
 
 /// Each line that has deeper lines below it.
@@ -54,7 +48,8 @@ fn indented_blocks(source: &Source) -> Vec<Fold> {
     let mut open: Vec<(u32, usize)> = Vec::new();
     let mut folds = Vec::new();
     let mut last = 0;
-    for (line, column) in columns(source).into_iter().enumerate() {
+    let columns = (1..=source.line_count()).map(|line| column_of(source.line(line)));
+    for (line, column) in columns.enumerate() {
         let Some(column) = column else { continue };
         while let Some((first, _)) = open.pop_if(|(_, of)| *of >= column) {
             folds.push(Fold { first, last, is_comment: false });
@@ -71,7 +66,9 @@ fn comment_blocks(source: &Source) -> Vec<Fold> {
     let mut folds = Vec::new();
     let mut first = None;
     for line in 1..=source.line_count() + 1 {
-        match (source.line(line).trim().starts_with("//"), first) {
+        let text = source.line(line);
+        let is_comment = column_of(text).is_some_and(|column| text[column..].starts_with("//"));
+        match (is_comment, first) {
             (true, None) => first = Some(line),
             (false, Some(start)) => {
                 folds.push(Fold { first: start as u32 - 1, last: line as u32 - 2, is_comment: true });
@@ -98,7 +95,7 @@ pub fn selections(analysis: &Analysis, file: FileId, offset: u32) -> Vec<Span> {
     if start - with_sigil == 1 && end > start {
         found.push(span(with_sigil, end));
     }
-    let line = source.position(offset).line;
+    let line = source.line_of(offset);
     let line_start = source.line_start(line);
     let content = source.line(line);
     let indent = content.len() - content.trim_start().len();

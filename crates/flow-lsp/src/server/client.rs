@@ -195,7 +195,11 @@ impl Client {
 
     /// Sends a notification.
     pub(super) fn notify(&self, method: &str, params: impl Serialize) {
-        let params = serde_json::to_string(&params).expect("parameters have texts as keys");
+        self.notify_text(method, serde_json::to_string(&params).expect("parameters have texts as keys"));
+    }
+
+    /// Sends a notification with parameters that are JSON.
+    pub(super) fn notify_text(&self, method: &str, params: String) {
         (self.send)(Outgoing::Notification(method.to_owned(), params));
     }
 

@@ -1,7 +1,7 @@
 //! Findings, and results of stories and exploration, as diagnostics of the protocol, and their delivery.
 //!
 //! The client gets the diagnostics of every file of every program. The sent diagnostics are stored here, so that unchanged ones are not
-//! sent again, and a file that no longer has any is cleared.
+//! sent again, those that have only moved are not made again, and a file that no longer has any is cleared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ use gen_lsp_types::{
 
 use super::Server;
 use super::client::Delivery;
+use super::shown::{Context, Earlier, Shown, write_with};
 use super::stories::StoryFailure;
 use crate::workspace::Checked;
 
@@ -28,7 +29,7 @@ const UNNECESSARY: &[Name] = &[
 ];
 
 /// The diagnostics of some files, by path.
-pub(super) type ByFile = BTreeMap<String, Vec<Diagnostic>>;
+type ByFile = BTreeMap<String, Vec<Shown>>;
 
 /// The diagnostics that the client knows, and those of each program.
 #[derive(Default)]
@@ -43,25 +44,28 @@ pub(super) struct Diagnostics {
 
 impl Diagnostics {
     /// The diagnostics of one file, of all programs that it has a part in.
-    fn of_file(&self, path: &str) -> Vec<Diagnostic> {
-        let mut all: Vec<Diagnostic> = Vec::new();
-        // Equal ones begin at the same place, so that each is compared with few others.
-        let mut by_place: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+    fn of_file(&self, path: &str) -> Vec<Shown> {
         let programs = self.parts.get(path).into_iter().flatten();
         let files = programs.filter_map(|program| self.programs.get(program)?.get(path));
-        for diagnostic in files.flatten() {
-            let start = diagnostic.range.start;
-            let others = by_place.entry((start.line, start.character)).or_default();
-            if !others.iter().any(|other| all[*other] == *diagnostic) {
-                others.push(all.len());
-                all.push(diagnostic.clone());
+        let all: Vec<&Shown> = files.flatten().collect();
+        // Equal ones begin at the same place, so that each is compared with few others.
+        let mut by_place: Vec<usize> = (0..all.len()).collect();
+        by_place.sort_by_key(|at| all[*at].start());
+        let mut is_first = vec![true; all.len()];
+        for place in by_place.chunk_by(|a, b| all[*a].start() == all[*b].start()) {
+            for (count, at) in place.iter().enumerate().skip(1) {
+                is_first[*at] = !place[..count].iter().any(|other| all[*other] == all[*at]);
             }
         }
-        all
+        all.into_iter()
+            .zip(is_first)
+            .filter(|(_, is_first)| *is_first)
+            .map(|(shown, _)| shown.clone())
+            .collect()
     }
 
     /// The diagnostics of one file that the client has, or would get if it asked.
-    pub(super) fn sent_of_file(&self, path: &str) -> &[Diagnostic] {
+    pub(super) fn sent_of_file(&self, path: &str) -> &[Shown] {
         self.sent.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -128,15 +132,16 @@ impl Server {
     /// Sends the client the findings of a program, the failures of its stories, and what exploration found.
     pub(super) fn publish(&mut self, at: usize, checked: &Checked) {
         let root = self.programs.get(at).roots[0].clone();
-        let mut said = self.findings_by_file(checked);
-        let mut add = |span: Span, diagnostic| {
-            said.entry(checked.source(span.file).path.clone()).or_default().push(diagnostic);
+        let mut said = self.findings_by_file(&root, checked);
+        let mut add = |span: Span, diagnostic: &Diagnostic| {
+            let shown = Shown::new(None, diagnostic);
+            said.entry(checked.source(span.file).path.clone()).or_default().push(shown);
         };
         for failure in self.told(at).into_iter().flatten().flat_map(|story| &story.failures) {
-            add(failure.span, self.failure(checked, failure));
+            add(failure.span, &self.failure(checked, failure));
         }
         for finding in self.explored(at).iter().flat_map(|explored| &explored.findings) {
-            add(finding.place, self.discovery(checked, finding));
+            add(finding.place, &self.discovery(checked, finding));
         }
         self.programs.note_published(at);
         self.replace_diagnostics(&root, said);
@@ -178,21 +183,34 @@ impl Server {
             let params = PublishDiagnosticsParams {
                 uri: Uri(self.files.uri(&path)),
                 version: self.files.document(&path).map(|document| document.version),
-                diagnostics: self.diagnostics.sent_of_file(&path).to_vec(),
+                diagnostics: Vec::new(),
             };
-            self.client.notify("textDocument/publishDiagnostics", params);
+            let params = write_with(&params, "diagnostics", self.diagnostics.sent_of_file(&path));
+            self.client.notify_text("textDocument/publishDiagnostics", params);
         }
     }
 
-    /// The findings of an analysis, with an entry for each file that was read.
-    pub(super) fn findings_by_file(&self, checked: &Checked) -> ByFile {
-        let sources = checked.analysis.program.sources.iter();
-        let is_specification = |path: &str| !path.ends_with(".toml");
-        let empty = sources.filter(|(_, source)| is_specification(&source.path));
-        let mut files: ByFile = empty.map(|(_, source)| (source.path.clone(), Vec::new())).collect();
+    /// The findings of an analysis of a program, with an entry for each file that was read.
+    fn findings_by_file(&self, program: &str, checked: &Checked) -> ByFile {
+        let before = self.diagnostics.programs.get(program);
+        let (encoding, pages) = (self.client.encoding, self.client.settings.pages.as_ref());
+        let context = Context::new(checked, encoding, pages, |path| self.files.uri(path));
+        let sources = || checked.analysis.program.sources.iter();
+        let earlier_of =
+            |path: &str| Earlier::new(before.and_then(|files| files.get(path)).map_or(&[], Vec::as_slice));
+        let mut of_files: Vec<(Earlier<'_>, Vec<Shown>)> =
+            sources().map(|(_, source)| (earlier_of(&source.path), Vec::new())).collect();
         for finding in checked.analysis.diagnostics.sorted() {
-            let path = checked.source(finding.span.file).path.clone();
-            files.entry(path).or_default().push(self.diagnostic(checked, finding));
+            let (earlier, shown) = &mut of_files[finding.span.file.0 as usize];
+            let (line, key) = context.key_of(finding);
+            let known = earlier.find(key, line);
+            shown.push(known.unwrap_or_else(|| Shown::new(Some(key), &self.diagnostic(checked, finding))));
+        }
+        let mut files = ByFile::new();
+        for ((_, source), (_, shown)) in sources().zip(of_files) {
+            if !source.path.ends_with(".toml") || !shown.is_empty() {
+                files.entry(source.path.clone()).or_default().extend(shown);
+            }
         }
         files
     }

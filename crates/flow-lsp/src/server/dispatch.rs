@@ -108,7 +108,7 @@ impl Server {
             "textDocument/codeLens" => self.with(params, Server::code_lenses),
             "textDocument/completion" => self.with(params, Server::completion),
             "textDocument/definition" => self.with(params, Server::definition),
-            "textDocument/diagnostic" => self.with(params, Server::pull_diagnostics),
+            "textDocument/diagnostic" => self.with_text(params, Server::pull_diagnostics),
             "textDocument/documentHighlight" => self.with(params, Server::highlights),
             "textDocument/documentLink" => self.with(params, Server::links),
             "textDocument/documentSymbol" => self.with(params, Server::document_symbols),
@@ -123,9 +123,9 @@ impl Server {
             "textDocument/references" => self.with(params, Server::references),
             "textDocument/rename" => self.with(params, Server::rename),
             "textDocument/selectionRange" => self.with(params, Server::selection_ranges),
-            "textDocument/semanticTokens/full" => self.with(params, Server::semantic_tokens),
-            "textDocument/semanticTokens/range" => self.with(params, Server::semantic_tokens_in_range),
-            "workspace/diagnostic" => self.with(params, Server::pull_all_diagnostics),
+            "textDocument/semanticTokens/full" => self.with_text(params, Server::semantic_tokens),
+            "textDocument/semanticTokens/range" => self.with_text(params, Server::semantic_tokens_in_range),
+            "workspace/diagnostic" => self.with_text(params, Server::pull_all_diagnostics),
             "workspace/executeCommand" => self.with(params, Server::execute_command),
             "workspace/willRenameFiles" => self.with(params, Server::will_rename_files),
             "workspace/symbol" => self.with(params, Server::workspace_symbols),
@@ -143,10 +143,22 @@ impl Server {
         params: Value,
         answer: fn(&mut Server, &P) -> Result<R, Fault>,
     ) -> Answer {
-        let params = serde_json::from_value(params)
-            .map_err(|error| Fault { code: ErrorCode::InvalidParams, message: error.to_string() })?;
-        let result = answer(self, &params)?;
+        let result = answer(self, &read_params(params)?)?;
         serde_json::to_string(&result)
             .map_err(|error| Fault { code: ErrorCode::InternalError, message: error.to_string() })
     }
+
+    /// The same, for a function of which the result is JSON.
+    fn with_text<P: DeserializeOwned>(
+        &mut self,
+        params: Value,
+        answer: fn(&mut Server, &P) -> String,
+    ) -> Answer {
+        Ok(answer(self, &read_params(params)?))
+    }
+}
+
+fn read_params<P: DeserializeOwned>(params: Value) -> Result<P, Fault> {
+    serde_json::from_value(params)
+        .map_err(|error| Fault { code: ErrorCode::InvalidParams, message: error.to_string() })
 }

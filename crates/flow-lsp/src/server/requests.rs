@@ -21,9 +21,12 @@ use gen_lsp_types::{
 };
 
 use super::Server;
-use super::dispatch::Fault;
+use super::shown::{write_with, write_with_texts};
 use crate::text::Encoding;
 use crate::workspace::{Checked, uri};
+
+/// The field of a report that has its diagnostics.
+const ITEMS: &str = "items";
 
 /// A file of the analysis of its program, as the texts are now.
 struct View {
@@ -66,10 +69,7 @@ impl Server {
         Some((view, offset))
     }
 
-    pub(super) fn pull_diagnostics(
-        &mut self,
-        params: &DocumentDiagnosticParams,
-    ) -> Result<DocumentDiagnosticReport, Fault> {
+    pub(super) fn pull_diagnostics(&mut self, params: &DocumentDiagnosticParams) -> String {
         let path = uri::path_of(&params.text_document.uri.0);
         // All programs that have the file say something about it; those with changed documents may have it now.
         let is_wanted = |server: &Server, at: usize| {
@@ -78,11 +78,12 @@ impl Server {
             server.programs.waits(at) && (program.has_file(&path) || is_open())
         };
         self.check_and_publish(is_wanted);
-        let items = self.diagnostics.sent_of_file(&path).to_vec();
-        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items };
-        let report =
-            RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
-        Ok(DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report))
+        let report = RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
+        };
+        let report = DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report);
+        write_with(&report, ITEMS, self.diagnostics.sent_of_file(&path))
     }
 
     /// Analyses programs with findings that the client does not know now, and not only when no message waits.
@@ -93,21 +94,19 @@ impl Server {
         }
     }
 
-    pub(super) fn pull_all_diagnostics(
-        &mut self,
-        _: &WorkspaceDiagnosticParams,
-    ) -> Result<WorkspaceDiagnosticReport, Fault> {
+    pub(super) fn pull_all_diagnostics(&mut self, _: &WorkspaceDiagnosticParams) -> String {
         self.check_and_publish(|server, at| server.programs.waits(at));
         let report = |path: String| {
-            let items = self.diagnostics.sent_of_file(&path).to_vec();
-            WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
+            let report = WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
                 WorkspaceFullDocumentDiagnosticReport {
                     uri: Uri(self.files.uri(&path)),
                     version: self.files.document(&path).map(|document| document.version),
-                    full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: None, items },
+                    full_document_diagnostic_report: FullDocumentDiagnosticReport::default(),
                 },
-            )
+            );
+            write_with(&report, ITEMS, self.diagnostics.sent_of_file(&path))
         };
-        Ok(WorkspaceDiagnosticReport { items: self.diagnostics.files().into_iter().map(report).collect() })
+        let reports: Vec<String> = self.diagnostics.files().into_iter().map(report).collect();
+        write_with_texts(&WorkspaceDiagnosticReport { items: Vec::new() }, ITEMS, &reports)
     }
 }

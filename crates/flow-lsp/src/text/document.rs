@@ -7,6 +7,9 @@ use gen_lsp_types::TextDocumentContentChangeEvent as Change;
 
 use super::{Encoding, LineIndex};
 
+/// The part of a text's length that it can grow by before it is copied.
+const SPARE: usize = 64;
+
 /// The text of an open document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -41,6 +44,10 @@ impl Document {
                     let start = self.index.offset(&self.text, change.range.start, encoding) as usize;
                     let end = self.index.offset(&self.text, change.range.end, encoding) as usize;
                     let range = start.min(end)..end.max(start);
+                    // Otherwise a text that grows by a letter would get twice the room.
+                    if self.text.capacity() < self.text.len() + change.text.len() {
+                        self.text.reserve_exact(change.text.len() + self.text.len() / SPARE);
+                    }
                     self.text.replace_range(range.clone(), &change.text);
                     self.index.edit(&self.text, range, change.text.len());
                 }

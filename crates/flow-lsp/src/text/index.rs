@@ -166,12 +166,32 @@ impl LineIndex {
         let Some(start) = self.starts.get(line as usize) else { return text.len()..text.len() };
         let end = self.starts.get(line as usize + 1).map_or(text.len(), |next| *next as usize);
         let start = *start as usize;
-        start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let ends = text.as_bytes()[start..end].iter().rev().take_while(|byte| is_end(byte)).count();
+        start..end - ends
+    }
+
+    /// The line of an offset, which is probably this one or one of the next.
+    fn line_near(&self, offset: u32, near: u32) -> u32 {
+        /// How many lines are looked at, which takes less time than to search among all.
+        const NEAR: usize = 8;
+        let near = near as usize;
+        let next = self.starts.iter().skip(near).take(NEAR);
+        let begun = next.take_while(|start| **start <= offset).count();
+        if (1..NEAR).contains(&begun) { (near + begun - 1) as u32 } else { self.line_of(offset) }
     }
 
     /// The place of a byte offset.
     pub fn position(&self, text: &str, offset: u32, encoding: Encoding) -> Position {
-        let line = self.line_of(offset);
+        self.position_in(self.line_of(offset), text, offset, encoding)
+    }
+
+    /// The place of a byte offset that is probably in this line or one of the next, which is found faster.
+    pub fn position_near(&self, line: u32, text: &str, offset: u32, encoding: Encoding) -> Position {
+        self.position_in(self.line_near(offset, line), text, offset, encoding)
+    }
+
+    fn position_in(&self, line: u32, text: &str, offset: u32, encoding: Encoding) -> Position {
         let range = self.line_range(text, line);
         let mut end = (offset as usize).clamp(range.start, range.end);
         while !text.is_char_boundary(end) {
@@ -274,6 +294,9 @@ mod tests {
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 for encoding in ALL {
                     let place = index.position(&text, offset as u32, encoding);
+                    for line in 0..index.line_count() + 1 {
+                        assert_eq!(index.position_near(line, &text, offset as u32, encoding), place);
+                    }
                     let back = index.offset(&text, place, encoding) as usize;
                     let in_line_end = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
                     let expected = if in_line_end { offset - 1 } else { offset };

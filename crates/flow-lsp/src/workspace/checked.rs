@@ -102,7 +102,18 @@ impl Checked {
 
     /// The place of a byte of a file.
     pub fn position(&self, file: FileId, offset: u32, encoding: Encoding) -> Position {
-        let mut position = self.lines[file.0 as usize].position(&self.source(file).text, offset, encoding);
+        let position = self.lines[file.0 as usize].position(&self.source(file).text, offset, encoding);
+        self.with_mark(file, position, encoding)
+    }
+
+    /// The place of a byte of a file that is probably in a line or one of the next, which is found faster.
+    pub fn position_near(&self, line: u32, file: FileId, offset: u32, encoding: Encoding) -> Position {
+        let text = &self.source(file).text;
+        let position = self.lines[file.0 as usize].position_near(line, text, offset, encoding);
+        self.with_mark(file, position, encoding)
+    }
+
+    fn with_mark(&self, file: FileId, mut position: Position, encoding: Encoding) -> Position {
         position.character += self.mark_width(file, position.line, encoding);
         position
     }
@@ -116,10 +127,16 @@ impl Checked {
 
     /// The places of the ends of a span.
     pub fn range(&self, span: Span, encoding: Encoding) -> Range {
-        Range {
-            start: self.position(span.file, span.start, encoding),
-            end: self.position(span.file, span.end, encoding),
-        }
+        self.range_from(self.position(span.file, span.start, encoding), span, encoding)
+    }
+
+    /// The same, for a span that probably begins in a line or one of the next.
+    pub fn range_near(&self, line: u32, span: Span, encoding: Encoding) -> Range {
+        self.range_from(self.position_near(line, span.file, span.start, encoding), span, encoding)
+    }
+
+    fn range_from(&self, start: Position, span: Span, encoding: Encoding) -> Range {
+        Range { start, end: self.position_near(start.line, span.file, span.end, encoding) }
     }
 
     /// How wide the byte order mark in a line is.

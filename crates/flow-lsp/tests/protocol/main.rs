@@ -8,6 +8,7 @@ mod documents;
 mod edited;
 mod features;
 mod malformed;
+mod moved;
 mod programs;
 mod session;
 mod strange;

@@ -46,9 +46,9 @@ impl Region {
         Region::Pieces(test.into_iter().flat_map(pieces_of).collect())
     }
 
-    /// The region of all that can mention one of the symbols of some searches.
-    pub(super) fn of(program: &Program, searches: &[Search]) -> Region {
-        let may_mention = |part: &Part<'_>| searches.iter().any(|search| search.may_be_in(part));
+    /// The region of all that can mention one of the symbols of a search.
+    pub(super) fn of(program: &Program, search: &Search) -> Region {
+        let may_mention = |part: &Part<'_>| search.may_be_in(part);
         let mut pieces: Vec<Piece> = Vec::new();
         let is_unusual =
             |text: &str| !text.is_ascii() && UNUSUAL_LETTERS.iter().any(|letter| text.contains(letter));

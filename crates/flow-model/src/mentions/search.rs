@@ -7,19 +7,22 @@
 use super::Symbol;
 use crate::model::TIMER_EXPIRED;
 
-/// What a part of a text contains if it mentions a symbol.
-pub(super) struct Search {
-    /// The words of its name.
+/// What a part of a text contains if it mentions one of some symbols.
+pub(super) struct Search(Vec<Named>);
+
+/// The symbols of one name: a variable and the fields that it is sent as have the same.
+struct Named {
+    /// The words of the name.
     name: Vec<Word>,
-    /// What some parts need besides these.
-    context: Context,
+    /// For each symbol, what some parts need besides these.
+    contexts: Vec<Context>,
 }
 
 /// What a part contains besides a name.
 enum Context {
     /// Nothing else.
     Any,
-    /// For a variable: the name of its machine, unless the part belongs to this machine.
+    /// For a variable or a state: the name of its machine, unless the part belongs to this machine.
     Machine(String, Vec<Word>),
     /// For a field: the name of its event, unless that can be in another part.
     Event(Vec<Word>),
@@ -47,14 +50,51 @@ pub(super) enum PartKind {
 }
 
 impl Search {
-    /// The search for a symbol; `None` if any text can mention it.
-    pub(super) fn of(symbol: &Symbol) -> Option<Search> {
-        let name = match symbol {
+    /// The search for some symbols; `None` if any text can mention one of them.
+    pub(super) fn of(symbols: &[Symbol]) -> Option<Search> {
+        let is_phrase = |symbol: &Symbol| matches!(symbol, Symbol::Phrase { .. });
+        let mut all: Vec<&Symbol> = symbols.iter().collect();
+        all.sort_by_key(|symbol| (is_phrase(symbol), symbol.name()));
+        let same = |a: &&Symbol, b: &&Symbol| is_phrase(a) == is_phrase(b) && a.name() == b.name();
+        all.chunk_by(same).map(Named::of).collect::<Option<_>>().map(Search)
+    }
+
+    /// Whether a part of a text can mention one of the symbols.
+    pub(super) fn may_be_in(&self, part: &Part<'_>) -> bool {
+        self.0.iter().any(|named| named.may_be_in(part))
+    }
+}
+
+impl Named {
+    /// Some symbols of one name; `None` if it has no words.
+    fn of(symbols: &[&Symbol]) -> Option<Named> {
+        let first = symbols.first()?;
+        let name = match first {
             Symbol::Phrase { function } => words_of(function, Word::stem_of),
-            _ => words_of(symbol.name(), Word::new),
+            _ => words_of(first.name(), Word::new),
         };
-        let context = match symbol {
-            Symbol::Variable { machine, .. } => {
+        let contexts = symbols.iter().map(|symbol| Context::of(symbol)).collect();
+        (!name.is_empty()).then_some(Named { name, contexts })
+    }
+
+    /// Whether a part of a text can mention one of them.
+    fn may_be_in(&self, part: &Part<'_>) -> bool {
+        let has_all = |words: &[Word]| words.iter().all(|word| word.is_in(part.text));
+        let fits = |context: &Context| match context {
+            Context::Machine(name, words) => part.machine.is_none_or(|of| of == name) || has_all(words),
+            Context::Event(words) => part.kind != PartKind::Handler || has_all(words),
+            Context::Any => true,
+        };
+        has_all(&self.name) && self.contexts.iter().any(fits)
+    }
+}
+
+impl Context {
+    fn of(symbol: &Symbol) -> Context {
+        match symbol {
+            Symbol::Variable { machine, .. }
+            | Symbol::State { machine, .. }
+            | Symbol::Group { machine, .. } => {
                 Context::Machine(machine.clone(), words_of(machine, Word::new))
             }
             // A timer without a name has an event that no line names.
@@ -62,19 +102,7 @@ impl Search {
                 Context::Event(words_of(event, Word::new))
             }
             _ => Context::Any,
-        };
-        (!name.is_empty()).then_some(Search { name, context })
-    }
-
-    /// Whether a part of a text can mention the symbol.
-    pub(super) fn may_be_in(&self, part: &Part<'_>) -> bool {
-        let has_all = |words: &[Word]| words.iter().all(|word| word.is_in(part.text));
-        has_all(&self.name)
-            && match &self.context {
-                Context::Machine(name, words) => part.machine.is_none_or(|of| of == name) || has_all(words),
-                Context::Event(words) => part.kind != PartKind::Handler || has_all(words),
-                Context::Any => true,
-            }
+        }
     }
 }
 

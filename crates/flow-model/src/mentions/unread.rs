@@ -30,8 +30,10 @@ impl<'p> Walk<'p> {
             let ranges = self.region.bytes_of(file, text);
             let tokens =
                 ranges.into_iter().flat_map(|(start, end)| find_sigils(file.id, &text[..end], start));
+            let mut known = known.into_iter().peekable();
             for token in tokens {
-                if known.binary_search(&token.start).is_err() && self.region.contains(token) {
+                while known.next_if(|start| *start < token.start).is_some() {}
+                if known.peek() != Some(&token.start) && self.region.contains(token) {
                     let places = places.get_or_insert_with(|| self.list_places(file));
                     let at = places.partition_point(|(start, _)| *start <= token.start);
                     let place = at.checked_sub(1).map(|at| &places[at].1);

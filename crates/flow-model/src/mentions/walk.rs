@@ -89,8 +89,8 @@ pub(super) fn find_symbols(
     symbols: &[Symbol],
 ) -> Mentions {
     let find = |symbols: &[Symbol]| {
-        let searches: Option<Vec<Search>> = symbols.iter().map(Search::of).collect();
-        let region = searches.map_or(Region::Everything, |searches| Region::of(program, &searches));
+        let search = Search::of(symbols);
+        let region = search.map_or(Region::Everything, |search| Region::of(program, &search));
         Walk::new(program, model, tests, region).find()
     };
     let mut mentions = find(symbols);

@@ -2,7 +2,7 @@
 //!
 //! The rule is that of the acceptance stage. Which request an answer belongs to is found again from the model's questions, by line.
 
-use flow_model::edges::edges;
+use flow_model::edges::edges_of;
 use flow_model::model::{Handler, HandlerId, Machine, MachineId, Role, Rule, Span, Step, Target};
 use flow_model::questions::Questions;
 use flow_model::{visit, words};
@@ -62,7 +62,7 @@ impl About<'_> {
 
     /// The transitions of a handler, state by state.
     fn edges_of(&self, id: MachineId, machine: &Machine, handler: HandlerId) -> Vec<String> {
-        let edges = edges(self.model(), id).into_iter().filter(|edge| edge.handler == handler);
+        let edges = edges_of(self.model(), id, handler).into_iter();
         let state = |state| words::state(machine, state);
         let lines = edges.map(|edge| match edge.from == edge.to {
             true => format!("nowhere from `{}`, where it stays", state(edge.from)),
@@ -74,7 +74,7 @@ impl About<'_> {
     /// The requests that an answer belongs to: those above it in its scenario, or else all.
     fn answered_requests(&self, id: MachineId, machine: &Machine, handler: HandlerId) -> String {
         let of = &machine.handlers[handler];
-        let questions = Questions::of(self.model());
+        let questions = Questions::of_machine(self.model(), id);
         let asks = |target: Target| questions.answers(id, target).any(|event| event == of.event);
         let mut asked: Vec<(bool, Span, String)> = Vec::new();
         for other in machine.handlers.iter() {

@@ -14,14 +14,15 @@ use gen_lsp_types::{
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     DefinitionParams, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Hover, HoverParams,
     Location, MarkupContent, MarkupKind, Position, PrepareRenameParams, PrepareRenamePlaceholder,
-    ReferenceParams, RenameParams, SemanticToken, SemanticTokens, SemanticTokensParams,
-    SemanticTokensRangeParams, SymbolKind, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+    ReferenceParams, RenameParams, SemanticTokensParams, SemanticTokensRangeParams, SymbolKind,
+    TextDocumentPositionParams, TextEdit, WorkspaceEdit,
 };
 use serde_json::{Value, json};
 
 use super::super::Server;
 use super::super::dispatch::Fault;
 use super::super::rust::find_functions;
+use super::super::shown::push_number;
 use super::View;
 use super::rust_code::is_rust;
 use crate::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
@@ -255,21 +256,18 @@ impl Server {
         Some((checked, links))
     }
 
-    pub(in crate::server) fn semantic_tokens(
-        &mut self,
-        params: &SemanticTokensParams,
-    ) -> Result<Option<SemanticTokens>, Fault> {
-        let Some(view) = self.view(&params.text_document) else { return Ok(None) };
-        Ok(Some(encode_tokens(&view, 0..=u32::MAX)))
+    pub(in crate::server) fn semantic_tokens(&mut self, params: &SemanticTokensParams) -> String {
+        let view = self.view(&params.text_document);
+        view.map_or_else(|| "null".to_owned(), |view| encode_tokens(&view, 0..=u32::MAX))
     }
 
     pub(in crate::server) fn semantic_tokens_in_range(
         &mut self,
         params: &SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokens>, Fault> {
-        let Some(view) = self.view(&params.text_document) else { return Ok(None) };
+    ) -> String {
+        let Some(view) = self.view(&params.text_document) else { return "null".to_owned() };
         let (start, end) = (view.offset(params.range.start), view.offset(params.range.end));
-        Ok(Some(encode_tokens(&view, start..=end)))
+        encode_tokens(&view, start..=end)
     }
 
     /// The place in every program that its file has a part in, the one that the file belongs to first; each with the program's position.
@@ -290,23 +288,31 @@ impl Server {
     }
 }
 
-/// The tokens that begin in a range, each relative to the one before it.
-fn encode_tokens(view: &View, range: std::ops::RangeInclusive<u32>) -> SemanticTokens {
+/// The tokens that begin in a range, each relative to the one before it, as JSON: `{"data":[0,4,2,1,0]}`.
+fn encode_tokens(view: &View, range: std::ops::RangeInclusive<u32>) -> String {
     let found = tokens(view.checked.source(view.file), view.checked.mentions(), view.file);
     let mut last = Position { line: 0, character: 0 };
-    let mut data = Vec::new();
+    let mut json = String::from("{\"data\":[");
+    let begin = json.len();
     for token in found.into_iter().filter(|token| range.contains(&token.at.start)) {
-        let range = view.range(token.at);
+        let range = view.checked.range_near(last.line, token.at, view.encoding);
         let is_new_line = range.start.line != last.line;
         let before = if is_new_line { 0 } else { last.character };
-        data.push(SemanticToken {
-            delta_line: range.start.line - last.line,
-            delta_start: range.start.character - before,
-            length: range.end.character - range.start.character,
-            token_type: token.kind as u32,
-            token_modifiers_bitset: u32::from(token.is_definition) | u32::from(token.is_write) << 1,
-        });
+        let numbers = [
+            range.start.line - last.line,
+            range.start.character - before,
+            range.end.character.saturating_sub(range.start.character),
+            token.kind as u32,
+            u32::from(token.is_definition) | u32::from(token.is_write) << 1,
+        ];
+        for number in numbers {
+            if json.len() > begin {
+                json.push(',');
+            }
+            push_number(&mut json, number);
+        }
         last = range.start;
     }
-    SemanticTokens { result_id: None, data }
+    json += "]}";
+    json
 }
