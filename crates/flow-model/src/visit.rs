@@ -194,11 +194,11 @@ pub fn always_rejects(body: &[Step]) -> bool {
 pub fn steps<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Step)) {
     for step in body {
         visit(step);
-        Node::Step(step).for_each_part(&mut |part| {
-            if let Node::Step(nested) = part {
-                steps(std::slice::from_ref(nested), visit);
-            }
-        });
+        match step {
+            Step::Chain(chain) => chain.bodies().for_each(|body| steps(body, visit)),
+            Step::ForEach(each) => steps(&each.body, visit),
+            _ => {}
+        }
     }
 }
 

@@ -75,8 +75,7 @@ impl Server {
         let mut is_new = false;
         for loaded in program.files.iter().chain(&program.tests) {
             if self.files.document(&loaded.path).is_some() {
-                let text = &program.sources.get(loaded.id).text;
-                is_new |= self.files.note_profile(&loaded.path, text, Profile::of(&loaded.path, &loaded.ast));
+                is_new |= self.files.note_profile(&loaded.path, Profile::of(&loaded.path, &loaded.ast));
             }
         }
         if is_new {

@@ -106,7 +106,7 @@ pub(super) fn push_number(json: &mut String, mut number: u32) {
         digits[start] = b'0' + (number % 10) as u8;
         number /= 10;
     }
-    digits[start..].iter().for_each(|digit| json.push(char::from(*digit)));
+    *json += std::str::from_utf8(&digits[start..]).unwrap_or_default();
 }
 
 /// The JSON of a value of which a field, an empty list, gets diagnostics as its items.

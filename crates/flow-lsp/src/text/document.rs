@@ -3,6 +3,8 @@
 //! Edits are applied in the order in which the client sent them, each to the text that the one before it left. So the text here
 //! is always the client's, byte by byte.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use gen_lsp_types::TextDocumentContentChangeEvent as Change;
 
 use super::{Encoding, LineIndex};
@@ -11,25 +13,38 @@ use super::{Encoding, LineIndex};
 const SPARE: usize = 64;
 
 /// The text of an open document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// The text.
     pub text: String,
     /// The client's number of this text.
     pub version: i32,
     index: LineIndex,
+    revision: u64,
+}
+
+/// The number of the next text.
+static NEXT_REVISION: AtomicU64 = AtomicU64::new(0);
+
+fn next_revision() -> u64 {
+    NEXT_REVISION.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Document {
     /// A document as it was opened.
     pub fn new(text: String, version: i32) -> Self {
         let index = LineIndex::new(&text);
-        Document { text, version, index }
+        Document { text, version, index, revision: next_revision() }
     }
 
     /// The lines of the text.
     pub fn index(&self) -> &LineIndex {
         &self.index
+    }
+
+    /// A number that no other text of a document has, unlike the client's.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Applies the changes of one notification, after which the text has the number `version`.
@@ -54,6 +69,7 @@ impl Document {
             }
         }
         self.version = version;
+        self.revision = next_revision();
     }
 }
 

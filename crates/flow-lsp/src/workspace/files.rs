@@ -34,9 +34,18 @@ pub struct Files {
     /// The specifications below them.
     listed: BTreeSet<String>,
     /// What the latest texts declare and use.
-    profiles: BTreeMap<String, (String, Profile)>,
+    profiles: BTreeMap<String, (ProfiledText, Profile)>,
     /// What the texts declared and used when they were grouped.
     grouped: BTreeMap<String, Profile>,
+}
+
+/// The text that a profile is of.
+#[derive(Debug, PartialEq, Eq)]
+enum ProfiledText {
+    /// That of an open document, by its number.
+    Open(u64),
+    /// That of a file.
+    Read(String),
 }
 
 #[derive(Debug)]
@@ -187,22 +196,33 @@ impl Files {
         self.grouped.get(path) == Some(&profile)
     }
 
-    /// Sets the profile of a text that was analysed. Returns whether it differs from the one that the files were grouped by.
-    pub(crate) fn note_profile(&mut self, path: &str, text: &str, profile: Profile) -> bool {
+    /// Sets the profile of an open document that was analysed. Returns whether it differs from the one that the files were grouped by.
+    pub(crate) fn note_profile(&mut self, path: &str, profile: Profile) -> bool {
+        let Some(document) = self.document(path) else { return false };
+        let of = ProfiledText::Open(document.revision());
         let is_new = self.grouped.get(path).is_some_and(|known| *known != profile);
-        self.profiles.insert(path.to_owned(), (text.to_owned(), profile));
+        self.profiles.insert(path.to_owned(), (of, profile));
         is_new
     }
 
     /// The profile of a file as it is.
     fn current_profile(&mut self, path: &str) -> Profile {
-        let bytes = self.load(path).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        if let Some((_, known)) = self.profiles.get(path).filter(|(of, _)| *of == text) {
+        let of = match self.document(path) {
+            Some(document) => ProfiledText::Open(document.revision()),
+            None => {
+                let bytes = self.load(path).unwrap_or_default();
+                ProfiledText::Read(String::from_utf8_lossy(&bytes).into_owned())
+            }
+        };
+        if let Some((_, known)) = self.profiles.get(path).filter(|(known, _)| *known == of) {
             return known.clone();
         }
-        let profile = Profile::of_text(path, &text);
-        self.profiles.insert(path.to_owned(), (text.into_owned(), profile.clone()));
+        let text = match &of {
+            ProfiledText::Read(text) => text.as_str(),
+            ProfiledText::Open(_) => self.document(path).map_or("", |document| &document.text),
+        };
+        let profile = Profile::of_text(path, text);
+        self.profiles.insert(path.to_owned(), (of, profile.clone()));
         profile
     }
 

@@ -4,7 +4,7 @@
 //! Rust function, so that all calls of one function have the same ones: they are bound to each other by their place in it.
 
 use flow_syntax::ast;
-use flow_syntax::ordered::Map;
+use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
 use super::meanings::{fold_place, takers};
@@ -490,10 +490,15 @@ impl<'p> Walk<'p> {
 fn receivers_by_event(model: &Model) -> Map<&str, Vec<&str>> {
     let mut receivers: Map<&str, Vec<&str>> = Map::new();
     for machine in &model.machines {
+        // Most machines send an event in several places.
+        let mut seen = Set::new();
         let bodies = machine.handlers.iter().map(|handler| &handler.body);
         for body in bodies.chain(machine.crossings.iter().map(|crossing| &crossing.body)) {
             visit::steps(body, &mut |step| {
                 let crate::model::Step::Emit(emit) = step else { return };
+                if !seen.insert(emit.target) {
+                    return;
+                }
                 let (receiver, event) = match emit.target {
                     Target::Machine(to, event) => {
                         (&model.machines[to].name, &model.machines[to].events[event].name)
