@@ -31,8 +31,9 @@ pub fn folds(analysis: &Analysis, file: FileId) -> Vec<Fold> {
             known.last = known.last.max(fold.last);
         }
     };
-    indented_blocks(source).into_iter().for_each(&mut add);
-    comment_blocks(source).into_iter().for_each(&mut add);
+    let lines = lines_of(source);
+    indented_blocks(&lines).into_iter().for_each(&mut add);
+    comment_blocks(&lines).into_iter().for_each(&mut add);
     outline(analysis, file).iter().for_each(|item| fold_item(source, item, &mut add));
     ends.into_values().collect()
 }
@@ -43,14 +44,28 @@ fn fold_item(source: &Source, item: &Item, add: &mut dyn FnMut(Fold)) {
     item.children.iter().for_each(|child| fold_item(source, child, add));
 }
 
+/// What of a line matters for folds.
+struct Line {
+    /// Blank lines have none.
+    column: Option<usize>,
+    is_comment: bool,
+}
+
+fn lines_of(source: &Source) -> Vec<Line> {
+    let line = |text: &str| {
+        let column = column_of(text);
+        Line { column, is_comment: column.is_some_and(|column| text[column..].starts_with("//")) }
+    };
+    (1..=source.line_count()).map(|number| line(source.line(number))).collect()
+}
+
 /// Each line that has deeper lines below it.
-fn indented_blocks(source: &Source) -> Vec<Fold> {
+fn indented_blocks(lines: &[Line]) -> Vec<Fold> {
     let mut open: Vec<(u32, usize)> = Vec::new();
     let mut folds = Vec::new();
     let mut last = 0;
-    let columns = (1..=source.line_count()).map(|line| column_of(source.line(line)));
-    for (line, column) in columns.enumerate() {
-        let Some(column) = column else { continue };
+    for (line, Line { column, .. }) in lines.iter().enumerate() {
+        let Some(column) = *column else { continue };
         while let Some((first, _)) = open.pop_if(|(_, of)| *of >= column) {
             folds.push(Fold { first, last, is_comment: false });
         }
@@ -62,16 +77,16 @@ fn indented_blocks(source: &Source) -> Vec<Fold> {
 }
 
 /// Each run of lines that are comments.
-fn comment_blocks(source: &Source) -> Vec<Fold> {
+fn comment_blocks(lines: &[Line]) -> Vec<Fold> {
     let mut folds = Vec::new();
     let mut first = None;
-    for line in 1..=source.line_count() + 1 {
-        let text = source.line(line);
-        let is_comment = column_of(text).is_some_and(|column| text[column..].starts_with("//"));
+    // A line after the last ends its comments.
+    let ends = lines.iter().map(|line| line.is_comment).chain([false]);
+    for (line, is_comment) in ends.enumerate() {
         match (is_comment, first) {
             (true, None) => first = Some(line),
             (false, Some(start)) => {
-                folds.push(Fold { first: start as u32 - 1, last: line as u32 - 2, is_comment: true });
+                folds.push(Fold { first: start as u32, last: line as u32 - 1, is_comment: true });
                 first = None;
             }
             _ => {}

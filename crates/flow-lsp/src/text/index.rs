@@ -166,9 +166,11 @@ impl LineIndex {
         let Some(start) = self.starts.get(line as usize) else { return text.len()..text.len() };
         let end = self.starts.get(line as usize + 1).map_or(text.len(), |next| *next as usize);
         let start = *start as usize;
-        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let ends = text.as_bytes()[start..end].iter().rev().take_while(|byte| is_end(byte)).count();
-        start..end - ends
+        let mut end = end;
+        while end > start && matches!(text.as_bytes()[end - 1], b'\n' | b'\r') {
+            end -= 1;
+        }
+        start..end
     }
 
     /// The line of an offset, which is probably this one or one of the next.

@@ -290,18 +290,19 @@ impl Server {
 
 /// The tokens that begin in a range, each relative to the one before it, as JSON: `{"data":[0,4,2,1,0]}`.
 fn encode_tokens(view: &View, range: std::ops::RangeInclusive<u32>) -> String {
-    let found = tokens(view.checked.source(view.file), view.checked.mentions(), view.file);
+    let source = view.checked.source(view.file);
+    let found = tokens(source, view.checked.mentions(), view.file);
     let mut last = Position { line: 0, character: 0 };
     let mut json = String::from("{\"data\":[");
     let begin = json.len();
     for token in found.into_iter().filter(|token| range.contains(&token.at.start)) {
-        let range = view.checked.range_near(last.line, token.at, view.encoding);
-        let is_new_line = range.start.line != last.line;
-        let before = if is_new_line { 0 } else { last.character };
+        let start = view.checked.position_near(last.line, token.at.file, token.at.start, view.encoding);
+        let before = if start.line == last.line { last.character } else { 0 };
+        let text = source.text.get(token.at.start as usize..token.at.end as usize).unwrap_or_default();
         let numbers = [
-            range.start.line - last.line,
-            range.start.character - before,
-            range.end.character.saturating_sub(range.start.character),
+            start.line - last.line,
+            start.character - before,
+            view.encoding.measure(text),
             token.kind as u32,
             u32::from(token.is_definition) | u32::from(token.is_write) << 1,
         ];
@@ -311,7 +312,7 @@ fn encode_tokens(view: &View, range: std::ops::RangeInclusive<u32>) -> String {
             }
             push_number(&mut json, number);
         }
-        last = range.start;
+        last = start;
     }
     json += "]}";
     json
