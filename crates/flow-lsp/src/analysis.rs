@@ -16,6 +16,7 @@ pub mod meaning;
 pub mod navigation;
 pub mod outline;
 pub mod pictures;
+mod progress;
 pub mod ranges;
 pub mod renaming;
 pub mod rust;

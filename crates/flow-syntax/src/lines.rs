@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::ast::Comment;
 use crate::diagnostic::{Diagnostics, Name};
+use crate::edit::Edit;
 use crate::kind::Kind;
 use crate::source::{FileId, Span};
 
@@ -262,13 +263,16 @@ impl<'t> Splitter<'t, '_> {
             return (column, Indent::Blanks);
         };
         let tabs = indent[tab..].bytes().take_while(|byte| *byte == b'\t').count();
+        // A byte order mark stays where it is.
+        let first = start + indent.len() - indent.trim_start_matches('\u{feff}').len();
+        let spaces = Edit::replace(Span::new(self.file, first, margin), " ".repeat(column));
         self.diags
             .report(
                 Name::TabIndent,
                 Span::new(self.file, start + tab, start + tab + tabs),
                 "this line is indented with a tab",
             )
-            .help("blocks are indented with spaces");
+            .fix("blocks are indented with spaces", vec![spaces]);
         (column, Indent::Tabs)
     }
 

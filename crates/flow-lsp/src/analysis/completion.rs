@@ -14,7 +14,6 @@ mod names;
 mod parties;
 mod payloads;
 mod phrases;
-mod progress;
 mod rows;
 mod unread;
 mod words;
@@ -27,7 +26,7 @@ use flow_model::model::{Machine, MachineId, Model};
 use flow_project::Analysis;
 use flow_syntax::source::FileId;
 
-use self::progress::Progress;
+use super::progress::Progress;
 use super::surroundings::{Block, Surroundings, indentation};
 use super::token::{Region, Sigil, Token, is_in_comment, region_of, token_before};
 

@@ -2,10 +2,17 @@
 //!
 //! A help is followed before it is offered, as `flow check` does it: one that leaves its finding, or causes another, is not shown.
 
+mod added;
+
 use flow_model::Loader;
 use flow_project::{Analysis, fix_findings, is_true_help};
-use flow_syntax::diagnostic::{Diagnostic, Help};
+use flow_syntax::diagnostic::{Diagnostic, Help, Name};
 use flow_syntax::source::{FileId, Span};
+
+use self::added::added_fixes;
+
+/// The most findings of a range that are fixed: each fix costs an analysis, and nobody reads a longer list.
+const MOST: usize = 32;
 
 /// One thing to do about a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,13 +34,9 @@ pub fn fixes<'a>(
     loader: &mut dyn Loader,
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
 ) -> Vec<Fix<'a>> {
-    let mut found = Vec::new();
-    for finding in analysis.diagnostics.sorted() {
-        if touches(finding.span, file, start, end) {
-            found.extend(fixes_of(analysis, finding, loader, analyze));
-        }
-    }
-    found
+    let findings = analysis.diagnostics.sorted().into_iter();
+    let findings = findings.filter(|finding| touches(finding.span, file, start, end)).take(MOST);
+    findings.flat_map(|finding| fixes_of(analysis, finding, loader, analyze)).collect()
 }
 
 /// The text of a file after all its findings with one fix are fixed, as `flow check --fix` does it; `None` if there are none.
@@ -56,10 +59,11 @@ fn fixes_of<'a>(
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
 ) -> Vec<Fix<'a>> {
     let mut fixes = Vec::new();
-    for help in finding.help.iter().filter(|help| !help.edits.is_empty()) {
+    let added = added_fixes(analysis, finding);
+    for help in finding.help.iter().chain(&added).filter(|help| !help.edits.is_empty()) {
         if is_true_help(analysis, finding, help, loader, analyze) {
             let edits = help.edits.iter().map(|edit| edit.resolve(&analysis.program.sources)).collect();
-            fixes.push(Fix { title: title(help), finding, edits, is_only: false });
+            fixes.push(Fix { title: title(finding, help), finding, edits, is_only: false });
         }
     }
     let is_only = fixes.len() == 1;
@@ -68,7 +72,10 @@ fn fixes_of<'a>(
 }
 
 /// A help as a command: `Change to '#paid'` for `did you mean '#paid'?`.
-fn title(help: &Help) -> String {
+fn title(finding: &Diagnostic, help: &Help) -> String {
+    if finding.name == Name::TabIndent && help.edits.len() == 1 {
+        return "Indent the line with spaces".to_owned();
+    }
     let meant = help.text.strip_prefix("did you mean ").and_then(|rest| rest.strip_suffix('?'));
     if let Some(meant) = meant {
         return format!("Change to {meant}");

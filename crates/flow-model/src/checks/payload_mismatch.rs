@@ -99,8 +99,14 @@ fn report(
     for (_, span) in missing {
         report.label(**span, "read here");
     }
-    let with: Vec<_> = fields.iter().map(|field| format!("${field}")).gather();
-    report.help(format!("a payload is sent as 'with {}'", with.join(", ")));
+    let fields: Vec<_> = missing.iter().map(|(field, _)| &event.fields[**field]).gather();
+    // A zero that nobody asked for is no better than a field that is left out.
+    if fields.iter().all(|field| written_field(model, sending, field).starts_with('$')) {
+        help_to_send(model, report, sending, &fields);
+    } else {
+        let with: Vec<_> = fields.iter().map(|field| format!("${}", field.name.text)).gather();
+        report.help(format!("a payload is sent as 'with {}'", with.join(", ")));
+    }
 }
 
 fn quoted(fields: &[&str]) -> String {

@@ -278,7 +278,8 @@ impl Lower<'_, '_> {
             None => (Name::BareWord, format!("{message}, so the whole line is a phrase")),
             Some(_) => (Name::UnknownStep, message),
         };
-        self.diags.report(name, words.span, message).help(format!("a text would be '\"{}\"'", words.text));
+        let text = format!("\"{}\"", words.text);
+        self.diags.report(name, words.span, message).write("a text would be", words.span, text);
         true
     }
 

@@ -27,6 +27,7 @@ pub use reuse::{Kept, UnitPlace};
 pub(crate) use rules::mark_triggers;
 
 use crate::diagnostic::{Diagnostic, Name};
+use crate::edit::Edit;
 use crate::hints::{self, Place, is_comment};
 use crate::kind::{HEADERS, Header, Kind, split_word};
 use crate::layout::Node;
@@ -141,8 +142,9 @@ impl<'l> Builder<'l, '_> {
                 }
                 let span = self.span(node);
                 if is_comment(piece.text) {
+                    let sign = Span { end: span.start + 1, ..span };
                     self.report(Name::Syntax, span, "'#' begins the name of a state, and none follows")
-                        .help("a comment begins with '//'");
+                        .fix("a comment begins with '//'", vec![Edit::replace(sign, "//")]);
                     return;
                 }
                 let nearer = misplaced_line_help(kind, block, piece.text);

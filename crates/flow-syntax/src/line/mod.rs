@@ -335,7 +335,8 @@ fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
             suggest_sigil(report, found, '$');
         }
         Wanted::Value if is_name => {
-            report.help(format!("a text is '\"{word}\"', a variable '${word}'"));
+            report.write("a text is", report.span, format!("\"{word}\""));
+            report.write("a variable is", report.span, format!("${word}"));
         }
         _ => {}
     }

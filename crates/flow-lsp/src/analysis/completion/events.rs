@@ -6,8 +6,8 @@
 use flow_model::model::{Event, EventId, Machine, Party, Target, Visibility};
 use flow_model::words;
 
-use super::progress::{Progress, receiver};
 use super::{Completion, Kind, Request, item};
+use crate::analysis::progress::{Progress, receiver};
 use crate::analysis::surroundings::Block;
 
 impl Request<'_> {

@@ -11,8 +11,8 @@ use flow_model::model::{
 use flow_model::visit;
 use flow_model::words;
 
-use super::progress::{Progress, receiver, unique};
 use super::{Completion, Kind, Request, item};
+use crate::analysis::progress::{Progress, receiver, unique};
 use crate::analysis::surroundings::Siblings;
 
 /// The most lines of one kind: an author looks at no more of them.

@@ -9,8 +9,8 @@ use flow_model::model::{ActorId, Event, Instances, Machine, Party, TIMER_EXPIRED
 use flow_model::words;
 
 use super::names::{event_of_line, senders};
-use super::progress::receiver;
 use super::{Completion, Kind, Request, item};
+use crate::analysis::progress::receiver;
 use crate::analysis::surroundings::Block;
 
 impl Request<'_> {
