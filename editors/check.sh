@@ -43,6 +43,7 @@ fi
 cargo build --quiet -p flow-lang-cli
 FLOW=$PWD/target/debug/flow
 export FLOW
+node editors/test/results.mjs "$FLOW"
 node editors/test/protocol.mjs "$FLOW"
 if command -v nvim >/dev/null; then
   (cd editors/test && nvim --headless -u NONE -c "source nvim.lua")

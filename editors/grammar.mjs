@@ -26,7 +26,8 @@ const ATOM = `(?:${NUMBER}|@${ID}(?:\\.id)?(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
-const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*(?:[-+*/]|\\b(?:mod|div)\\b)\\s*${ATOM}(?:\\s*${UNIT})?)*`;
+const exprOf = (atom) => `${atom}(?:\\s*${UNIT})?(?:\\s*(?:[-+*/]|\\b(?:mod|div)\\b)\\s*${atom}(?:\\s*${UNIT})?)*`;
+const EXPR = exprOf(ATOM);
 const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|@${ID}|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
 const UPDATE = `\\$${ID}(?:\\s*:\\s*(?:${TYPE}|${LETTER}+))?\\s+(?:becomes|(?:increases|decreases)\\s+by|adds|removes|clears|comes\\s+from)\\b`;
 const NOT = "((?:not\\b\\s*)*)"; // each takes back the one before it
@@ -64,14 +65,21 @@ const COLUMN = "entity.other.attribute-name.column";
 const CELL = "string.unquoted.cell";
 const BAR = "punctuation.separator.table";
 
-/** Conditions, as they stand behind `?` and `=` and among facts, up to the end of the line or to `end`. */
+/**
+ * Conditions, as they stand behind `?` and `=` and among facts, up to the end of the line or to `end`.
+ *
+ * Their patterns have many values in them, so that these are groups that are called by name. Written out they took so long to compile that
+ * an editor gave the first condition up, and coloured the rest of its line alike.
+ */
 function condition(name, end, behind) {
-  const right = `(?:${EXPR}|${WORD}(?:\\s+${WORD})*)${behind}`;
+  const value = "\\g<value>";
+  const side = "\\g<side>";
+  const groups = `(?<atom>${ATOM}){0}(?<value>${exprOf("\\g<atom>")}){0}(?<side>${value}|${WORD}(?:\\s+${WORD})*){0}`;
+  const right = `${side}${behind}`;
   const is = "is\\s+(?:not\\s+)?";
-  const side = `(?:${EXPR}|${WORD}(?:\\s+${WORD})*)`;
   // What makes a comparison of plain words, and what makes one of a value.
-  const ofWords = `(?:(?:[<>]=?|!?=)\\s*${right}|${is}(?:${MORE}\\s+${right}|between\\b|empty${behind}|${EXPR}${behind})`
-    + `|equals\\s+${right}|contains\\s+${EXPR}${behind}|has\\s+(?:no\\s+)?items?${behind}|has\\s+(?:${COUNT}\\s+)?${EXPR}\\s+items?${behind}|${is}one\\s+of\\s+${side}(?:\\s*,\\s*${side})*${behind})`;
+  const ofWords = `(?:(?:[<>]=?|!?=)\\s*${right}|${is}(?:${MORE}\\s+${right}|between\\b|empty${behind}|${value}${behind})`
+    + `|equals\\s+${right}|contains\\s+${value}${behind}|has\\s+(?:no\\s+)?items?${behind}|has\\s+(?:${COUNT}\\s+)?${value}\\s+items?${behind}|${is}one\\s+of\\s+${side}(?:\\s*,\\s*${side})*${behind})`;
   const ofValue = `(?:${ofWords}|${is}${right}|contains\\s+${right})`;
   const states = `${is}in\\s+${STATE}(?:\\s*,\\s*${STATE})*${behind}`;
   const sides = use("between", "relation", "value", "arithmetic", "operand");
@@ -79,8 +87,9 @@ function condition(name, end, behind) {
     [name]: { patterns: [
       line(`\\G(${WORDS})(?=${states})`, [SUBJECT], use("relation", "state", "comma"), end),
       line(`\\G(${ACTOR})(?=\\s+${states})`, [ACTOR_NAME], use("relation", "state", "comma"), end),
-      line(`\\G(?!@(?!${ID}\\.id(?!${LETTER})))(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
-      line(`\\G(${WORDS})(?=${ofWords})`, [OPERAND], sides, end),
+      line(`\\G${groups}(?!@(?!${ID}\\.id(?!${LETTER})))(?=${value}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
+      // A pattern with names captures those only.
+      line(`\\G(?<words>${WORDS})${groups}(?=${ofWords})`, [OPERAND], sides, end),
       { match: `\\G(that\\s+(?:failed|did\\s+not\\s+fail))${behind}`, captures: captures(OPERATOR) },
       line("\\G(?=\\S)", [], use("phrase"), end),
     ] },
@@ -288,5 +297,12 @@ const grammar = {
     ] },
   },
 };
+
+/** How long a pattern may be. An editor compiles it for the first line that asks for it, and gives that line up after half a second. */
+const LONGEST = 3000;
+JSON.stringify(grammar, (key, value) => {
+  if (typeof value === "string" && value.length > LONGEST) throw new Error(`a pattern of ${value.length} characters: ${value.slice(0, 80)}…`);
+  return value;
+});
 
 writeFileSync(new URL("vscode/flow.tmLanguage.json", import.meta.url), JSON.stringify(grammar, null, 2) + "\n");

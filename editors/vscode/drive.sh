@@ -3,7 +3,7 @@
 #
 #   editors/vscode/drive.sh path/to/flow path/to/code-server folder/for/screenshots [session…]
 #
-# The sessions are in the folder `drive`: editing, stories, exploring, server, programs; without names, all of them. Screenshots whose names
+# The sessions are in the folder `drive`: editing, stories, exploring, server, programs, rust; without names, all of them. Screenshots whose names
 # begin with 'editor-' are for docs/images; pngquant makes them small.
 #
 # It takes long installations, which are yours to make: code-server (npm, with the version of node that it asks for), and chromium. Its own
@@ -17,9 +17,11 @@ screenshots=$(realpath "$3")
 shift 3
 cd "$(dirname "$0")"
 [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
-npm run --silent package
 root=$(cd ../.. && pwd)
 work=$root/target/drive
+mkdir -p "$work"
+npm run --silent package 2>&1 | tee "$work/package.log"
+! grep -i 'warning\|error' "$work/package.log" || exit 1
 rm -rf "$work/data" "$work/folders"
 mkdir -p "$work/data/User" "$work/folders"
 [ -d "$work/node_modules/playwright-core" ] || npm install --prefix "$work" --no-audit --no-fund --loglevel=error playwright-core

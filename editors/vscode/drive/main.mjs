@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { editing } from "./editing.mjs";
 import { exploring } from "./exploring.mjs";
 import { programs } from "./programs.mjs";
+import { rust } from "./rust.mjs";
 import { server } from "./server.mjs";
 import { stories } from "./stories.mjs";
 import { Ui } from "./ui.mjs";
 
-const SESSIONS = { editing, stories, exploring, server, programs };
+const SESSIONS = { editing, stories, exploring, server, programs, rust };
 
 const [address, screenshots, work, flow, ...only] = process.argv.slice(2);
 const { chromium } = createRequire(join(work, "node_modules/"))("playwright-core");

@@ -1,5 +1,6 @@
 // The server: settings that change while it runs, settings files that change outside, a crash, a program that is missing.
 
+import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { PLAIN, passed } from "./ui.mjs";
 
@@ -56,6 +57,9 @@ export async function server(ui, { order, flow }) {
   // A program that is not there, and is there again.
   ui.set({ "flow.server.path": `${flow}-missing` });
   await ui.sees(".notification-list-item-message", "does not start");
+  await page.waitForTimeout(2000);
+  const said = await page.locator(".notification-list-item-message").allInnerTexts();
+  assert.equal(said.length, 1, said.join("; "));
   await ui.shot("no-server");
   await ui.closeNotifications();
   ui.set({});

@@ -38,17 +38,23 @@ export class Ui {
     this.write(".vscode/settings.json", JSON.stringify({ ...PLAIN, ...settings }, null, 2));
   }
 
-  /** Opens a file by its name, from below the folder, with the names of folders before it. */
+  /** Opens a file by its name, which may be with those of its folders. A new file is found after a while only. */
   async open(file) {
-    await this.keys("Control+P");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(file);
     const name = file.split("/").at(-1);
-    // The list has the files that were open before, until it is that of the text.
-    const row = this.page.locator(".quick-input-list .monaco-list-row.focused");
-    await this.until(`${name} is found`, async () => (await row.allInnerTexts()).some((text) => text.includes(name)));
-    await this.keys("Enter");
+    for (let turn = 1; ; turn += 1) {
+      await this.keys("Control+P");
+      await this.page.locator(".quick-input-widget input").fill(file);
+      // At first the list has the files that were open before.
+      const first = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name });
+      try {
+        await first.waitFor({ timeout: 5_000 });
+        await first.click();
+        break;
+      } catch (error) {
+        if (turn === 12) throw error;
+        await this.keys("Escape");
+      }
+    }
     await this.page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: PATIENCE });
   }
 

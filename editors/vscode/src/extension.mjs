@@ -1,5 +1,6 @@
 // The extension: it starts the language server, and shows stories as tests.
 
+import { execFile } from "node:child_process";
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
 import { followTexts, showPicture } from "./pictures.mjs";
@@ -8,6 +9,9 @@ import { createTests } from "./tests.mjs";
 
 /** The server's command that draws a picture. */
 const PICTURE = "flow.showPicture";
+
+/** How long a server that is to be stopped still gets messages, in milliseconds. */
+const PAUSE = 200;
 
 /** @type {LanguageClient | undefined} */
 let client;
@@ -45,6 +49,11 @@ function program() {
 }
 
 async function start() {
+  // The client would say in its own words that it cannot start a program that is not there.
+  if (!(await isServer(program()))) {
+    reportNoServer(); // nothing waits for the answer
+    return;
+  }
   const run = { command: program(), args: ["lsp"] };
   client = new LanguageClient("flow", "Flow", { run, debug: run }, {
     // Settings that are open count before they are saved.
@@ -61,7 +70,12 @@ async function start() {
   }
 }
 
-/** Says that the server is missing. Nothing waits for the answer. */
+/** Whether a program has the command that is the server. */
+function isServer(path) {
+  return new Promise((resolve) => execFile(path, ["lsp", "--help"], (error) => resolve(!error)));
+}
+
+/** Says that the server is missing. */
 async function reportNoServer() {
   const text = `'${program()} lsp' does not start, so Flow has colours only. The setting 'flow.server.path' names the program.`;
   const answer = await vscode.window.showErrorMessage(text, "Open settings");
@@ -77,6 +91,8 @@ async function stop() {
 
 function restart() {
   return inTurn(async () => {
+    // After a change of settings the client sends them to the server that is to be stopped, and complains if it is gone.
+    await new Promise((go) => setTimeout(go, PAUSE));
     await stop();
     await start();
   });

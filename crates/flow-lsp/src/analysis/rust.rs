@@ -26,6 +26,8 @@ pub struct Implementation {
     indent: String,
     /// The bytes between the braces.
     body: Range<usize>,
+    /// Whether both braces are on one line: `impl Bindings for Shop {}`.
+    is_one_line: bool,
 }
 
 /// The paths in calls of `flow!`, with their bytes, without quotation marks.
@@ -72,17 +74,31 @@ pub fn implementations(text: &str, module: &str, is_only: bool) -> Vec<Implement
                 Some(last) => last == module,
             };
             let indent: String = line.chars().take_while(|c| *c == ' ').collect();
-            let length = text[end..].find(&format!("\n{indent}}}\n")).map(|length| length + 1);
-            let is_empty = text[end..].starts_with(&format!("{indent}}}\n"));
-            let length = if is_empty { Some(0) } else { length };
-            if let (true, Some(length)) = (is_its, length) {
+            let is_one_line = line.trim_end().ends_with('}');
+            let body = match line.rfind('}').filter(|_| is_one_line) {
+                Some(brace) => Some(start + brace..start + brace),
+                None => length_of_block(&text[end..], &indent).map(|length| end..end + length),
+            };
+            if let (true, Some(body)) = (is_its, body) {
                 let target = target.to_owned();
-                found.push(Implementation { target, prefix, is_async, indent, body: end..end + length });
+                found.push(Implementation { target, prefix, is_async, indent, body, is_one_line });
             }
         }
         start = end;
     }
     found
+}
+
+/// The bytes before the line that closes a block of this indentation.
+fn length_of_block(text: &str, indent: &str) -> Option<usize> {
+    let mut length = 0;
+    for line in text.split_inclusive('\n') {
+        if line.strip_prefix(indent).is_some_and(|rest| rest.trim_end() == "}") {
+            return Some(length);
+        }
+        length += line.len();
+    }
+    None
 }
 
 /// The path before the trait and the type after it, of a line that begins an implementation of it.
@@ -92,7 +108,8 @@ fn implemented(line: &str) -> Option<(&str, &str)> {
     let at = head.find(TRAIT)?;
     let before = &head[..at];
     let path = before.rsplit([' ', '>']).next().unwrap_or_default();
-    let target = head[at + TRAIT.len()..].strip_suffix('{')?.trim();
+    let target = &head[at + TRAIT.len()..];
+    let target = target.strip_suffix('}').unwrap_or(target).trim_end().strip_suffix('{')?.trim();
     let own = path.strip_suffix(ASYNC).unwrap_or(path);
     let is_path = own.is_empty() || own.ends_with("::");
     is_path.then_some((path, target.split(" where").next().unwrap_or(target)))
@@ -111,13 +128,15 @@ impl Implementation {
     pub fn insertion(&self, text: &str, skeleton: &Skeleton, function: &Function) -> Option<(u32, String)> {
         let code = if self.is_async { function.awaited.as_ref()? } else { &function.code };
         let body = &text[self.body.clone()];
-        let gap = if body.trim().is_empty() { "" } else { "\n" };
+        let gap = if body.trim().is_empty() && !self.is_one_line { "" } else { "\n" };
         let code = in_module(code, &skeleton.module, &self.prefix);
         let lines = code.lines().map(|line| match line {
             "" => "\n".to_owned(),
             line => format!("{}{line}\n", self.indent),
         });
-        Some((self.body.end as u32, lines.fold(gap.to_owned(), |text, line| text + &line)))
+        let lines = lines.fold(gap.to_owned(), |text, line| text + &line);
+        let end = if self.is_one_line { &self.indent } else { "" };
+        Some((self.body.end as u32, lines + end))
     }
 }
 
@@ -201,6 +220,21 @@ mod tests {
             inserted("impl payment::Bindings for Shop {\n}\n", 0, false),
             format!("impl payment::Bindings for Shop {{\n{FUNCTION}}}\n")
         );
+        // On one line, at the end of a file without a line end, and with those of Windows.
+        assert_eq!(
+            inserted("impl payment::Bindings for Shop {}\n", 0, false),
+            format!("impl payment::Bindings for Shop {{\n{FUNCTION}}}\n")
+        );
+        assert_eq!(
+            inserted("impl payment::Bindings for Shop {\n}", 0, false),
+            format!("impl payment::Bindings for Shop {{\n{FUNCTION}}}")
+        );
+        let windows = implementations(
+            "impl payment::Bindings for Shop {\r\n    type E = ();\r\n}\r\n",
+            "payment",
+            false,
+        );
+        assert_eq!(windows.len(), 1);
     }
 
     #[test]
