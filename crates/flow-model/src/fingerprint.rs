@@ -1,12 +1,11 @@
 //! Fingerprints of machines: equal ones mean the same machine, wherever in its file it is.
 //!
-//! A place is taken relative to where the machine begins that it belongs to. So a result that was derived from one machine alone is the
-//! result for any machine with its fingerprint, once its places are moved. The meaning of a machine also depends on the names and types
+//! A place is taken relative to where the part of a machine begins that it belongs to. So a result that was derived from one machine alone
+//! is the result for any machine with its fingerprint, once its places are moved. The meaning of a machine also depends on the names and types
 //! that its ids refer to; those are added ([`Fingerprints::of`]).
 
 use std::hash::{Hash, Hasher};
 
-use flow_syntax::gather::Gather;
 use flow_syntax::mix::Mix;
 use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
@@ -20,63 +19,68 @@ use crate::visit;
 /// A fingerprint.
 pub(crate) type Key = (u64, u64);
 
-/// The part of a file that belongs to a machine: from its name up to where another machine begins.
+/// A part of a machine: its header, the beginning of a scenario, or a handler. It ends where another part begins, of this machine or another
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Region {
     file: FileId,
     start: u32,
     end: u32,
     machine: MachineId,
+    /// How many parts of the machine are before it.
+    number: usize,
 }
 
-/// The regions of all machines.
+/// The parts of all machines. A change in one part moves no place in the others, relative to where they begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Regions {
     /// In the order of their places.
     sorted: Vec<Region>,
+    /// The positions of the parts of each machine.
+    of_machines: List<MachineId, Vec<usize>>,
 }
 
 impl Regions {
     fn of(model: &Model) -> Regions {
         let mut beginnings = Vec::new();
         for (id, machine) in model.machines.entries() {
-            let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
+            let scenarios = machine.scenarios.iter().map(|scenario| scenario.span);
+            let handlers = machine.handlers.iter().map(|handler| handler.span);
+            let spans = scenarios.chain(handlers).chain([machine.name.span]);
             beginnings.extend(spans.map(|span| (span.file, span.start, id)));
         }
         beginnings.sort_unstable();
-        let region = |(machine, of): (MachineId, &Machine)| {
-            let Span { file, start, .. } = of.name.span;
-            let at = beginnings.partition_point(|place| *place <= (file, start, machine));
-            let mut after = beginnings[at..].iter().take_while(|(other, ..)| *other == file);
-            let end = after.find(|(.., other)| *other != machine).map_or(u32::MAX, |(_, end, _)| *end);
-            Region { file, start, end, machine }
-        };
-        let mut sorted = model.machines.entries().map(region).gather();
-        sorted.sort_by_key(|region| (region.file, region.start));
-        Regions { sorted }
+        beginnings.dedup();
+        let mut of_machines = model.machines.map(|_| Vec::new());
+        let mut sorted = Vec::with_capacity(beginnings.len());
+        for (at, (file, start, machine)) in beginnings.iter().copied().enumerate() {
+            let next = beginnings.get(at + 1).filter(|(other, ..)| *other == file);
+            let (end, number) = (next.map_or(u32::MAX, |(_, end, _)| *end), of_machines[machine].len());
+            of_machines[machine].push(at);
+            sorted.push(Region { file, start, end, machine, number });
+        }
+        Regions { sorted, of_machines }
     }
 
     /// The region in which a place begins.
     fn find(&self, span: Span) -> Option<&Region> {
-        self.sorted.get(self.position(span)?)
-    }
-
-    /// The position of the region in which a place begins.
-    fn position(&self, span: Span) -> Option<usize> {
         let after =
             self.sorted.partition_point(|region| (region.file, region.start) <= (span.file, span.start));
         let region = self.sorted.get(after.checked_sub(1)?)?;
-        (region.file == span.file && span.start < region.end).then_some(after - 1)
+        (region.file == span.file && span.start < region.end).then_some(region)
     }
 
-    /// Moves a place to where its machine is among other regions.
+    /// The part of a machine with this number.
+    fn get(&self, machine: MachineId, number: usize) -> Option<&Region> {
+        let at = self.of_machines.get(machine.index())?.get(number)?;
+        self.sorted.get(*at)
+    }
+
+    /// Moves a place to where its part is among other regions.
     pub(crate) fn relocate(&self, span: &mut Span, to: &Regions) {
-        let Some(at) = self.position(*span) else { return };
-        let from = &self.sorted[at];
-        let is_same = |region: &&Region| region.machine == from.machine;
-        // Mostly the machines are in the same order.
-        let same_place = to.sorted.get(at).filter(is_same);
-        if let Some(to) = same_place.or_else(|| to.sorted.iter().find(is_same)) {
+        let from = self.find(*span);
+        let to = from.and_then(|from| to.get(from.machine, from.number));
+        if let (Some(from), Some(to)) = (from, to) {
             let by = |at: u32| to.start.wrapping_add(at.wrapping_sub(from.start));
             *span = Span { file: to.file, start: by(span.start), end: by(span.end) };
         }
@@ -349,7 +353,9 @@ impl Hasher for Fingerprint<'_> {
         let region = regions.find(span);
         self.has_others |= region.map(|region| region.machine) != self.own;
         let (place, origin) = match region {
-            Some(region) => (u64::from(region.machine.0) << 1 | 1, region.start),
+            Some(region) => {
+                ((region.number as u64) << 33 | u64::from(region.machine.0) << 1 | 1, region.start)
+            }
             None => (u64::from(span.file.0) << 1, 0),
         };
         self.mix.write_u64(place);

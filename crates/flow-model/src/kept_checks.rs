@@ -99,11 +99,11 @@ struct CheckedPair {
     findings: Findings,
 }
 
-/// Findings, with where the machines were then.
+/// Findings, with where the machines were then, if there are any.
 #[derive(Debug)]
 struct Findings {
     list: Vec<Diagnostic>,
-    regions: Arc<Regions>,
+    regions: Option<Arc<Regions>>,
 }
 
 impl Findings {
@@ -115,14 +115,16 @@ impl Findings {
     ) -> Findings {
         let before = diags.count();
         check(diags);
-        Findings { list: diags.list_after(before).to_vec(), regions: regions.clone() }
+        let list = diags.list_after(before).to_vec();
+        let regions = (!list.is_empty()).then(|| regions.clone());
+        Findings { list, regions }
     }
 
     /// Reports them where the machines are now.
     fn report(&mut self, regions: &Arc<Regions>, diags: &mut Diagnostics) {
-        if !Arc::ptr_eq(&self.regions, regions) {
-            self.list.iter_mut().for_each(|finding| relocate(finding, &self.regions, regions));
-            self.regions = regions.clone();
+        if let Some(then) = self.regions.as_mut().filter(|then| !Arc::ptr_eq(then, regions)) {
+            self.list.iter_mut().for_each(|finding| relocate(finding, then, regions));
+            then.clone_from(regions);
         }
         diags.extend(&self.list);
     }
