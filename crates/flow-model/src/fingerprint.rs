@@ -6,8 +6,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use flow_syntax::gather::Gather;
 use flow_syntax::mix::Mix;
-use flow_syntax::ordered::Set;
+use flow_syntax::ordered::{self, Set};
 use flow_syntax::source::{FileId, Span};
 
 use crate::model::{
@@ -261,10 +262,14 @@ impl<'m> Fingerprints<'m> {
         }
         of_scenarios.targets.iter().for_each(|target| self.hash_target(*target, &mut print));
         // Lists of what it names are in the order of its numbers.
-        let sorted: Set<Target> = of_scenarios.targets.iter().copied().collect();
-        sorted.iter().for_each(|target| target.hash(&mut print));
-        let actors: Set<Option<Party>> = events.iter().map(|event| event.from).collect();
-        actors.iter().for_each(|actor| actor.hash(&mut print));
+        let mut targets = of_scenarios.targets.clone();
+        ordered::sort(&mut targets);
+        targets.hash(&mut print);
+        let actors = events.iter().filter_map(|event| event.from);
+        let mut actors = actors.filter(|party| matches!(party, Party::Actor(_))).gather();
+        ordered::sort(&mut actors);
+        actors.dedup();
+        actors.hash(&mut print);
         // The types that are declared in its module.
         let objects = self.model.objects.entries().filter(|(_, of)| of.machine == id);
         objects.for_each(|(object, _)| object.hash(&mut print));

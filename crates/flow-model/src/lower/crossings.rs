@@ -81,6 +81,9 @@ fn sort_crossings(crossings: &mut [Crossing]) {
 
 /// Adds to a handler the crossings that its transitions can cause.
 pub(super) fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handler) {
+    if crossings.is_empty() {
+        return;
+    }
     let mut targets = Set::new();
     steps(&handler.body, &mut |step| targets.extend(step.target_state()));
     if targets.is_empty() || always_rejects(&handler.body) {
