@@ -95,7 +95,7 @@ pub(crate) struct Surroundings {
     unhandled: Vec<EventId>,
     /// The payload fields that nothing in the system sends.
     unsent_fields: Vec<(EventId, FieldId)>,
-    /// The machines that events come from and that could not be read in full.
+    /// The machines that events come from which nothing sends, and that could not be read in full.
     broken_senders: Vec<MachineId>,
 }
 
@@ -170,10 +170,11 @@ impl<'m> CheckCtx<'m> {
         let machine = &self.model.machines[id];
         let sending = self.parts[id].runs.iter().map(|(event, _)| *event);
         let events = machine.events.ids();
-        let parties = machine.events.iter().filter_map(|event| event.from);
-        let machines = parties.filter_map(|party| match party {
-            Party::Machine(of) => Some(of),
-            Party::Actor(_) | Party::System | Party::Itself => None,
+        // Only of these is it said that their sender never sends them.
+        let unsent = machine.events.entries().filter(|(event, _)| !self.senders.is_sent(id, *event));
+        let machines = unsent.filter_map(|(_, event)| match event.from {
+            Some(Party::Machine(of)) => Some(of),
+            Some(Party::Actor(_) | Party::System | Party::Itself) | None => None,
         });
         Surroundings {
             is_broken: self.broken.is_broken(id),

@@ -10,6 +10,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
 use super::Results;
+use crate::messages::graph::Edges;
 use crate::model::{ActorId, Event, Machine, MachineId, Model, Party};
 
 /// Reports states, events and messages with names that are equal in Rust's case. Returns the places of names that look the same: their
@@ -24,8 +25,12 @@ pub(crate) fn name_collision(model: &Model, results: &mut dyn Results, diags: &m
 
 /// The same for the messages to an actor outside.
 pub(crate) fn check_messages(model: &Model, id: ActorId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
-    let messages = model.actors[id].messages.iter();
-    let messages = messages.map(|message| {
+    let messages = &model.actors[id].messages;
+    // There may be thousands, and mostly none are alike.
+    if !may_collide(messages.iter().map(|message| message.name.text.as_str())) {
+        return;
+    }
+    let messages = messages.iter().map(|message| {
         (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
     });
     report_collisions(diags, messages, twins);
@@ -42,6 +47,29 @@ pub(crate) fn check_names(model: &Model, id: MachineId, twins: &mut Vec<Span>, d
     let variables = machine.variables.iter();
     let variables = variables.map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
     report_same_looking_names(diags, variables, twins);
+}
+
+/// How many lists of names there are.
+const BUCKETS: usize = 4096;
+
+/// Whether some names may be equal in Rust's case, or look the same: they are if they have the same letters, without case and `_`.
+fn may_collide<'m>(names: impl Iterator<Item = &'m str>) -> bool {
+    let mut edges = Vec::new();
+    let mut sums = Vec::new();
+    for name in names {
+        if !name.is_ascii() {
+            return true;
+        }
+        let letters = name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase());
+        let sum = letters.fold(0, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        edges.push((sum as usize % BUCKETS, sums.len()));
+        sums.push(sum);
+    }
+    let buckets = Edges::of(BUCKETS, &edges);
+    let is_repeated = |(bucket, at): &(usize, usize)| {
+        buckets.from(*bucket).any(|other| other < *at && sums[other] == sums[*at])
+    };
+    edges.iter().any(is_repeated)
 }
 
 /// The machines and the actors outside.

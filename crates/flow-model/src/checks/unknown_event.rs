@@ -11,7 +11,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
 use super::CheckCtx;
-use crate::bits::Bits;
+use crate::messages::graph::Edges;
 use crate::model::*;
 use crate::near::nearest;
 
@@ -37,39 +37,46 @@ struct Expected<'a> {
 /// The events sent to each party.
 struct Known<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
-    /// Those that emits send, as numbers, found when an expectation is about them.
-    sent: OnceCell<SentEvents>,
+    /// Those that emits send, found when an expectation is about them.
+    sent: OnceCell<SentEvents<'m>>,
     /// Their names, found when one is missing among them.
     emitted: OnceCell<Emitted<'m>>,
 }
 
-/// The events of machines, and the messages to actors outside, that emits send.
-struct SentEvents {
-    events: Bits,
-    /// The number of the first message to each actor, of those to all.
-    first: List<ActorId, usize>,
-    messages: Bits,
+/// How many lists of names there are: a few names are in each, also if a system has thousands.
+const BUCKETS: usize = 1024;
+
+/// The events of machines, and the messages to actors outside, that emits send, by their names.
+struct SentEvents<'m> {
+    events: Vec<(Party, &'m str)>,
+    /// From each number of a name to the events with such names.
+    by_name: Edges,
 }
 
-impl SentEvents {
-    fn of(ctx: &CheckCtx<'_>) -> SentEvents {
-        let mut count = 0;
-        let first = ctx.model.actors.map(|actor| {
-            count += actor.messages.len();
-            count - actor.messages.len()
-        });
-        let mut sent = SentEvents { events: Bits::default(), first, messages: Bits::default() };
+impl<'m> SentEvents<'m> {
+    fn of(ctx: &CheckCtx<'m>) -> Self {
+        let (mut events, mut edges) = (Vec::new(), Vec::new());
         for (id, part) in ctx.parts.entries() {
             for target in &part.targets {
-                match *target {
-                    Target::Machine(to, event) => sent.events.insert(ctx.senders.event_node(to, event)),
-                    Target::Itself(event) => sent.events.insert(ctx.senders.event_node(id, event)),
-                    Target::Actor(to, message) => sent.messages.insert(sent.first[to] + message.index()),
-                };
+                let (party, name) = addressed(ctx.model, id, *target);
+                edges.push((bucket_of(name), events.len()));
+                events.push((party, name));
             }
         }
-        sent
+        SentEvents { events, by_name: Edges::of(BUCKETS, &edges) }
     }
+
+    /// Whether an event of a name is sent to a party, or to anybody.
+    fn contains(&self, to: Option<Party>, name: &str) -> bool {
+        let mut events = self.by_name.from(bucket_of(name)).map(|at| self.events[at]);
+        events.any(|(party, other)| other == name && to.is_none_or(|to| to == party))
+    }
+}
+
+/// A number for a name.
+fn bucket_of(name: &str) -> usize {
+    let add = |sum: usize, byte: u8| sum.wrapping_mul(31).wrapping_add(usize::from(byte));
+    name.bytes().fold(0, add) % BUCKETS
 }
 
 /// The names of the events that the system's machines send.
@@ -100,23 +107,7 @@ impl<'m> Known<'_, 'm> {
 
     /// Whether some emit sends an event of a name to a party, or to anybody.
     fn is_emitted(&self, to: Option<Party>, name: &str) -> bool {
-        let (ctx, sent) = (self.ctx, self.sent.get_or_init(|| SentEvents::of(self.ctx)));
-        let to_machine = |id: MachineId| {
-            let events = ctx.model.machines[id].events.entries();
-            let mut named = events.filter(|(_, event)| event.name.text == name);
-            named.any(|(event, _)| sent.events.contains(ctx.senders.event_node(id, event)))
-        };
-        let to_actor = |id: ActorId| {
-            let messages = ctx.model.actors[id].messages.entries();
-            let mut named = messages.filter(|(_, message)| message.name.text == name);
-            named.any(|(message, _)| sent.messages.contains(sent.first[id] + message.index()))
-        };
-        match to {
-            Some(Party::Machine(id)) => to_machine(id),
-            Some(Party::Actor(id)) => to_actor(id),
-            Some(Party::System | Party::Itself) => false,
-            None => ctx.model.machines.ids().any(to_machine) || ctx.model.actors.ids().any(to_actor),
-        }
+        self.sent.get_or_init(|| SentEvents::of(self.ctx)).contains(to, name)
     }
 
     /// The events that a party can receive: machines also get some from outside.
