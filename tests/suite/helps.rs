@@ -63,7 +63,7 @@ impl Follower<'_> {
     fn follow(&self) -> Vec<Followed> {
         let key = Key::read(&self.finding.key);
         match self.finding.kind {
-            Kind::RejectedMessage | Kind::LateAnswer => self.write_handlers(&key),
+            Kind::RejectedMessage | Kind::LateAnswer | Kind::EarlyAnswer => self.write_handlers(&key),
             Kind::LateTimer => {
                 let mut ways = self.write_handlers(&key);
                 if self.help.contains("'cancel ") {
@@ -121,9 +121,11 @@ impl Follower<'_> {
                 key.what.split(", ").map(line).collect()
             }
         };
-        let reactions = ["ignore", "defer"]
-            .into_iter()
-            .filter(|reaction| *reaction == "ignore" || self.help.contains("'defer'"));
+        let is_offered = |reaction: &&str| match *reaction {
+            "ignore" => self.finding.kind != Kind::EarlyAnswer,
+            _ => self.help.contains("'defer'"),
+        };
+        let reactions = ["ignore", "defer"].into_iter().filter(is_offered);
         let write = |reaction: &str| {
             let handler = |line: &String| format!("    {line}\n      {reaction}\n");
             let handlers: String = lines.iter().map(handler).collect();
@@ -416,6 +418,7 @@ fn helps_for_the_corpus_remove_their_findings() {
     assert_eq!(
         ways,
         [
+            "early-answer defer",
             "fails by hand",
             "late-answer ignore",
             "late-timer cancel",

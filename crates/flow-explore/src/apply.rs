@@ -2,7 +2,7 @@
 //!
 //! Receivers are decided here, one emit after the other, by the function that the interpreter and the run time use as well.
 
-use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED};
+use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED, Target};
 use flow_routing::{Origin, Receiver, resolve_receiver, visit_all_receivers};
 use flow_sim::exec::Value;
 use flow_sim::exec::step::Instance;
@@ -12,7 +12,8 @@ use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
 use crate::step::{Delivery, Growth};
 use crate::view::View;
 use crate::world::{
-    Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, RunningTimer, Slot, World, pair,
+    Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, Question, RunningTimer, Slot,
+    Status, World, pair,
 };
 
 impl Engine<'_> {
@@ -364,7 +365,13 @@ impl Engine<'_> {
             .copied()
             .partition(|(message, _)| self.reaction(&local, *message).is_some());
         if !dropped.is_empty() {
-            self.change_local(world, slot, |local| local.deferred = kept);
+            let of_outside = dropped.iter().filter(|(_, from)| *from == NOBODY);
+            let events: Vec<EventId> =
+                of_outside.map(|(message, _)| self.event_of_message(*message)).collect();
+            self.change_local(world, slot, |local| {
+                local.deferred = kept;
+                events.into_iter().for_each(|event| remove_answer(&mut local.questions, event));
+            });
         }
         dropped
     }
@@ -382,11 +389,29 @@ impl Engine<'_> {
         Some(Delivery { slot, from, message: **self.tables.messages.get(message) })
     }
 
+    fn event_of_message(&self, message: u32) -> EventId {
+        self.tables.contents.get(self.tables.messages.get(message).content).event
+    }
+
     /// What the state of an instance does with a message.
     fn reaction(&self, local: &Local, message: u32) -> Option<Reaction> {
         let content = self.tables.contents.get(self.tables.messages.get(message).content);
         let handler = self.runnable.handler(local.instance.machine, local.instance.state, content.event)?;
         Some(self.runnable.get(local.instance.machine, handler).reaction)
+    }
+}
+
+/// Removes an answer of an actor outside that has come and was not handled, from the question that has been left, if there is one.
+fn remove_answer(questions: &mut Vec<Question>, event: EventId) {
+    let is_asked = |question: &Question| {
+        matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
+    };
+    let left = questions.iter().position(|known| is_asked(known) && known.status == Status::Late);
+    let Some(at) = left.or_else(|| questions.iter().position(is_asked)) else { return };
+    questions[at].answers.retain(|answer| *answer != event);
+    questions[at].missed.retain(|answer| *answer != event);
+    if questions[at].answers.is_empty() {
+        questions.remove(at);
     }
 }
 

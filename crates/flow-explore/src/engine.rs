@@ -19,6 +19,7 @@ use flow_sim::exec::{PhraseCall, Runnable, Value};
 use crate::asker::Knowledge;
 use crate::compile::are_steps_local;
 use crate::compiled::Compiled;
+use crate::dialogue::{Early, Leading, remove_unanswerable};
 use crate::intern::Lookup;
 use crate::needed::Needed;
 use crate::options::Options;
@@ -31,7 +32,7 @@ use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
 use crate::step::{Pooled, Reason};
 use crate::tables::{Frame, Tables};
 use crate::view::{Neighbours, View};
-use crate::world::{Local, Slot, Status, World};
+use crate::world::{Local, Message, NOBODY, Slot, Status, World};
 
 /// The most payloads of one event from outside.
 const MAX_PAYLOADS: usize = 256;
@@ -240,6 +241,10 @@ pub(crate) struct Engine<'m> {
     reports: Vec<Vec<EventId>>,
     /// Those of them that a message prompts.
     prompted: Prompted,
+    /// The answers that can come too early.
+    early: Early,
+    /// The questions between machines whose answers can lead on.
+    leading: Leading,
     /// For each machine, the events that machines send to it.
     sent: Vec<BTreeSet<EventId>>,
     /// For each machine, whether its handlers refer to instances.
@@ -255,7 +260,9 @@ impl<'m> Engine<'m> {
         options: Options,
     ) -> Self {
         let model = runnable.model;
-        let questions = Questions::of(model);
+        let mut questions = Questions::of(model);
+        remove_unanswerable(runnable, &mut questions);
+        let (early, leading) = (Early::of(runnable, &questions), Leading::of(runnable, &questions));
         let of_actors = model.machines.ids().map(|machine| questions.answers_of_actors(machine));
         let answers: Vec<Vec<EventId>> = of_actors.collect();
         let is_report = |machine: MachineId, (event, of): &(EventId, &Event)| {
@@ -297,6 +304,8 @@ impl<'m> Engine<'m> {
             offers: Lookup::default(),
             reports,
             prompted,
+            early,
+            leading,
             answers,
             sent,
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
@@ -355,6 +364,24 @@ impl<'m> Engine<'m> {
         self.prompted.contains(machine, target, event)
     }
 
+    /// The answers that are possible in a state that takes none of them, before one that does.
+    pub(crate) fn list_early(&self, machine: MachineId, target: Target, state: StateId) -> &[EventId] {
+        self.early.list(machine, target, state)
+    }
+
+    /// Whether it matters that a question is open: it is to an actor outside, an answer can lead on, or what is waited for is followed.
+    pub(crate) fn is_question_needed(&self, machine: MachineId, target: Target, state: StateId) -> bool {
+        matches!(target, Target::Actor(..))
+            || self.options.from.is_some()
+            || self.leading.contains(machine, target, state)
+    }
+
+    /// Whether a message is an event of an actor outside that a line of the specification asks for.
+    pub(crate) fn answers_actor(&self, message: Message) -> bool {
+        let content = self.tables.contents.get(message.content);
+        self.answers[content.machine.index()].contains(&content.event)
+    }
+
     /// Whether no line of the specification asks for an event of an actor outside.
     pub(crate) fn is_report(&self, machine: MachineId, event: EventId) -> bool {
         self.reports[machine.index()].contains(&event)
@@ -403,6 +430,11 @@ impl<'m> Engine<'m> {
             matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
         });
         let statuses: Vec<_> = asked.map(|question| question.status).collect();
+        // Each answer comes once, and those that were deferred have come.
+        let deferred = self.count_deferred(local, event);
+        if deferred > 0 && deferred >= statuses.len() {
+            return None;
+        }
         let is_open = statuses.iter().any(|status| matches!(status, Status::Awaited | Status::Answered));
         if is_accepted && is_open && !(is_answer && self.options.unasked) {
             return Some(Reason::Answer);
@@ -410,9 +442,21 @@ impl<'m> Engine<'m> {
         if self.options.unasked || (!is_answer && is_accepted) {
             return is_accepted.then_some(Reason::Free);
         }
-        let mut missed = local.questions.iter().flat_map(|question| &question.missed);
-        let is_late = statuses.contains(&Status::Late) || missed.any(|missed| *missed == event);
-        is_late.then_some(Reason::Late)
+        let mut missing = local.questions.iter().filter(|question| question.missed.contains(&event));
+        match missing.next().map(|question| question.status) {
+            Some(Status::Asked) => Some(Reason::Early),
+            Some(_) => Some(Reason::Late),
+            None => statuses.contains(&Status::Late).then_some(Reason::Late),
+        }
+    }
+
+    /// How many events of someone outside an instance has deferred.
+    fn count_deferred(&self, local: &Local, event: EventId) -> usize {
+        let is_meant = |(message, from): &&(u32, Slot)| {
+            let content = self.tables.messages.get(*message).content;
+            *from == NOBODY && self.tables.contents.get(content).event == event
+        };
+        local.deferred.iter().filter(is_meant).count()
     }
 
     fn add_offers(&mut self, machine: MachineId, event: EventId, reason: Reason, offers: &mut Vec<Offer>) {

@@ -37,6 +37,8 @@ pub enum Kind {
     Fails,
     /// An answer of an actor outside arrives where no handler takes it.
     LateAnswer,
+    /// An answer of an actor outside arrives before its asker is in a state that takes it.
+    EarlyAnswer,
     /// An event of time arrives where no handler takes it.
     LateTimer,
     /// A conversation gets a second instance of a machine without `a new`.
@@ -59,13 +61,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::RejectedMessage,
         Kind::WaitsForEver,
         Kind::Fails,
         Kind::BrokenRule,
         Kind::Stuck,
         Kind::LateAnswer,
+        Kind::EarlyAnswer,
         Kind::LateTimer,
         Kind::StaleTimer,
         Kind::AnsweredTwice,
@@ -92,6 +95,7 @@ impl Kind {
             Kind::Stuck => "stuck",
             Kind::Fails => "fails",
             Kind::LateAnswer => "late-answer",
+            Kind::EarlyAnswer => "early-answer",
             Kind::LateTimer => "late-timer",
             Kind::SecondInstance => "second-instance",
             Kind::PilesUp => "piles-up",
@@ -111,6 +115,7 @@ impl Kind {
             Kind::RefusedMessage | Kind::WaitsForSomeone | Kind::StaysOpen => Level::Note,
             Kind::Stuck
             | Kind::LateAnswer
+            | Kind::EarlyAnswer
             | Kind::LateTimer
             | Kind::SecondInstance
             | Kind::PilesUp

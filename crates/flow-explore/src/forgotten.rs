@@ -157,6 +157,9 @@ impl Engine<'_> {
                 }
                 let mut slot = slot;
                 if let Action::Begin { removed, .. } = successor.action {
+                    if self.tables.locals.get(world.members[slot]).conversation == Some(removed) {
+                        continue;
+                    }
                     let before = world.members[..slot].iter().map(|local| self.tables.locals.get(*local));
                     slot -= before.filter(|local| local.conversation == Some(removed)).count();
                 } else if successor.find_moved(&world) & 1 << slot != 0 {

@@ -32,6 +32,11 @@ impl Edge {
         self.packed & EVERYONE
     }
 
+    /// The slots of the instances that it leads on. A conversation that makes room for another one is not led on by that.
+    pub(crate) fn led_on(&self) -> u32 {
+        if self.kind() == EdgeKind::Begin { 0 } else { self.moved() }
+    }
+
     /// Translates a set of slots of its target to the slots before it: the remaining instances move up to the slots of the removed ones.
     pub(crate) fn slots_before(&self, slots: u32) -> u32 {
         if self.kind() != EdgeKind::Begin {

@@ -34,6 +34,17 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
                 ),
             })
         }
+        Kind::EarlyAnswer => {
+            let written = match what.contains(", ") {
+                true => format!("write a handler of each in {} with", state_of(model, cause)?),
+                false => format!("write '{}' with", handler_line(model, cause, what)?),
+            };
+            let from = words::party(model, cause.from?);
+            let others = state_others(model, cause);
+            Some(format!(
+                "{written} 'defer' below it{others}; if {from} sends it unasked, write 'on>' where it is handled"
+            ))
+        }
         Kind::LateTimer => Some(help_with_timer(model, cause)?),
         Kind::StaleTimer => Some(format!("write 'cancel :{what}' where {} is left", state_of(model, cause)?)),
         Kind::WaitsForEver | Kind::WaitsForSomeone => help_with_waiting(model, cause, trace),

@@ -17,6 +17,7 @@ mod closing;
 mod compile;
 mod compiled;
 mod components;
+mod dialogue;
 mod engine;
 mod explain;
 mod finding;

@@ -159,7 +159,7 @@ impl Search<'_, '_> {
                 let question = open.find(|question| question.answers.contains(&event))?;
                 Some(Promise::Answer(delivery.slot, question.target))
             }
-            Action::Outside(Reason::Free | Reason::Late)
+            Action::Outside(Reason::Free | Reason::Late | Reason::Early)
             | Action::Double
             | Action::Retry
             | Action::Lose

@@ -40,8 +40,8 @@ pub(crate) fn write_message(model: &Model, cause: &Cause, trace: &Trace) -> Stri
             format!("@{name} stays in {state} for ever, {why}")
         }
         Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
-        Kind::LateAnswer if what.contains(", ") => describe_late_answers(&occurrence, what),
-        Kind::LateAnswer => occurrence.describe_late_answer(),
+        Kind::LateAnswer => describe_answers(&occurrence, what, Occurrence::describe_late_answer),
+        Kind::EarlyAnswer => describe_answers(&occurrence, what, Occurrence::describe_early_answer),
         Kind::LateTimer => occurrence.describe_late_timer(),
         Kind::SecondInstance => format!(
             "{} makes a second @{name} in its conversation, since the first has ended",
@@ -81,11 +81,14 @@ fn occurrence_of<'a>(model: &'a Model, cause: &'a Cause) -> Occurrence<'a> {
 }
 
 /// `':accept' or ':decline' from @manager comes late to @approval in #done, which does not take it`.
-fn describe_late_answers(occurrence: &Occurrence<'_>, events: &str) -> String {
-    let (others, last) = events.rsplit_once(", ").unwrap_or(("", events));
+fn describe_answers<'a>(
+    occurrence: &Occurrence<'a>,
+    events: &'a str,
+    describe: fn(&Occurrence<'a>) -> String,
+) -> String {
+    let Some((others, last)) = events.rsplit_once(", ") else { return describe(occurrence) };
     let others: Vec<String> = others.split(", ").map(|event| format!("':{event}'")).collect();
-    let sentence = Occurrence { event: last, ..*occurrence }.describe_late_answer();
-    format!("{} or {sentence}", others.join(", "))
+    format!("{} or {}", others.join(", "), describe(&Occurrence { event: last, ..*occurrence }))
 }
 
 fn describe_growth(model: &Model, cause: &Cause) -> String {

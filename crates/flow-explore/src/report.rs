@@ -240,7 +240,7 @@ impl Search<'_, '_> {
     }
 
     fn list_findings(&mut self) -> Vec<Finding> {
-        self.fold_late_answers();
+        self.fold_answers();
         let found: Vec<(Cause, Place)> =
             self.found.iter().map(|(cause, place)| (cause.clone(), *place)).collect();
         let mut findings: Vec<Finding> =
@@ -249,11 +249,12 @@ impl Search<'_, '_> {
         findings
     }
 
-    /// The late answers of one actor in one state are one finding, with the shortest path to any of them: they are repaired together.
-    fn fold_late_answers(&mut self) {
-        let is_late = |cause: &Cause| cause.kind == Kind::LateAnswer;
+    /// The late answers of one actor in one state are one finding, and so are the early ones, with the shortest path to any of them: they
+    /// are repaired together.
+    fn fold_answers(&mut self) {
+        let is_folded = |cause: &Cause| matches!(cause.kind, Kind::LateAnswer | Kind::EarlyAnswer);
         let mut folded: BTreeMap<Cause, (Place, BTreeSet<String>)> = BTreeMap::new();
-        for (cause, place) in self.found.iter().filter(|(cause, _)| is_late(cause)) {
+        for (cause, place) in self.found.iter().filter(|(cause, _)| is_folded(cause)) {
             let together = Cause { what: String::new(), ..cause.clone() };
             let (first, events) = folded.entry(together).or_insert((*place, BTreeSet::new()));
             if (place.world, place.successor) < (first.world, first.successor) {
@@ -261,7 +262,7 @@ impl Search<'_, '_> {
             }
             events.insert(cause.what.clone());
         }
-        self.found.retain(|cause, _| !is_late(cause));
+        self.found.retain(|cause, _| !is_folded(cause));
         for (cause, (place, events)) in folded {
             let what = events.into_iter().collect::<Vec<_>>().join(", ");
             self.insert(Cause { what, ..cause }, place);

@@ -161,15 +161,20 @@ impl<'m> Engine<'m> {
         questions: &mut Vec<Question>,
     ) {
         questions.retain_mut(|question| {
+            if !self.is_question_needed(machine, question.target, to) {
+                return false;
+            }
             let is_accepted =
                 |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
             let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
+            if question.status == Status::Asked && matches!(question.target, Target::Actor(..)) {
+                return self.rest_asked(machine, to, question, is_awaited);
+            }
             if question.status == Status::Awaited && matches!(question.target, Target::Actor(..)) {
                 question.missed = self.list_missed(machine, (from, to), question);
             }
             let status = match question.status {
                 Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
-                Status::Asked if self.has_only_reports(machine, question) => return false,
                 Status::Asked => Status::Asked,
                 Status::Awaited if matches!(question.target, Target::Actor(..)) => {
                     question.answers = std::mem::take(&mut question.missed);
@@ -182,6 +187,28 @@ impl<'m> Engine<'m> {
             question.status = status;
             !question.answers.is_empty()
         });
+    }
+
+    /// Brings a question to an actor outside into a state, if no state before has taken an answer. Returns whether it is kept.
+    fn rest_asked(
+        &self,
+        machine: MachineId,
+        state: StateId,
+        question: &mut Question,
+        is_awaited: bool,
+    ) -> bool {
+        let before = std::mem::take(&mut question.missed);
+        if is_awaited {
+            question.status = Status::Awaited;
+            return true;
+        }
+        let early = self.list_early(machine, question.target, state).iter();
+        question.missed = early.filter(|event| question.answers.contains(event)).copied().collect();
+        if question.missed.is_empty() && !before.is_empty() {
+            // Nothing that follows takes what was possible before.
+            (question.status, question.answers) = (Status::Late, before);
+        }
+        !self.has_only_reports(machine, question)
     }
 
     /// The answers that could have come where an instance rested, or before, and are not accepted where it rests now.

@@ -198,7 +198,9 @@ impl<'e, 'm> Search<'e, 'm> {
             let slot = successor.taken.first().map_or(NOBODY, |taken| taken.delivery.slot);
             let state = successor.taken.last().map(|taken| taken.outcome().states.1);
             let delivery = Delivery { slot, from: *from, message };
-            if !message.is_to_all && *from != NOBODY {
+            if *from == NOBODY && self.engine.answers_actor(message) {
+                self.note_event((id, number), Kind::LateAnswer, None, delivery, state);
+            } else if !message.is_to_all && *from != NOBODY {
                 let from = self.machine_of(world, &successor.world, *from).map(Party::Machine);
                 self.note_event((id, number), Kind::RejectedMessage, from, delivery, state);
             }
@@ -282,6 +284,7 @@ impl<'e, 'm> Search<'e, 'm> {
             OutcomeKind::Rejected if from.is_some() => Kind::RejectedMessage,
             OutcomeKind::Rejected if matches!(successor.action, Action::Timer { .. }) => Kind::LateTimer,
             OutcomeKind::Rejected if successor.action == Action::Outside(Reason::Late) => Kind::LateAnswer,
+            OutcomeKind::Rejected if successor.action == Action::Outside(Reason::Early) => Kind::EarlyAnswer,
             OutcomeKind::Refused(_) if from.is_some() => Kind::RefusedMessage,
             OutcomeKind::Fault(_) => Kind::Fails,
             _ => return,

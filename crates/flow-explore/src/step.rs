@@ -27,6 +27,8 @@ pub(crate) enum Reason {
     Answer,
     /// It answers a question after its asker has gone on.
     Late,
+    /// It answers a question before its asker is in a state that takes an answer.
+    Early,
 }
 
 /// Something that happens.
@@ -62,7 +64,7 @@ impl Action {
         match self {
             Action::Deliver => EdgeKind::Message,
             Action::Timer { .. } => EdgeKind::Time,
-            Action::Outside(Reason::Answer | Reason::Late) => EdgeKind::Answer,
+            Action::Outside(Reason::Answer | Reason::Late | Reason::Early) => EdgeKind::Answer,
             // Someone has to try it again.
             Action::Outside(Reason::Free) | Action::Retry => EdgeKind::Free,
             Action::Begin { .. } => EdgeKind::Begin,

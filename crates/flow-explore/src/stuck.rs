@@ -10,16 +10,9 @@ use flow_model::model::{EventId, Instances, MachineId, Span, StateId, Step};
 use flow_model::visit;
 
 use crate::finding::Kind;
-use crate::graph::Edge;
 use crate::search::{Cause, Place, Search};
-use crate::step::EdgeKind;
 use crate::successors::event_of;
 use crate::world::{Local, NOBODY, World};
-
-/// The slots that an edge moves. A conversation that makes room for another one is not moved by that.
-fn find_moved(edge: &Edge) -> Option<u32> {
-    Some(if edge.kind() == EdgeKind::Begin { 0 } else { edge.moved() })
-}
 
 impl Search<'_, '_> {
     /// Records the instances that are stuck. Only of a search that is closed.
@@ -30,7 +23,7 @@ impl Search<'_, '_> {
         }
         let mut movable = self.follow_first_steps();
         let open = self.list_unmoved(&movable.slots);
-        self.complete(&mut movable, &open, &find_moved);
+        self.complete(&mut movable, &open, &|edge| Some(edge.led_on()));
         let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
         // Where guards decide: what they ask for may need other values, or more conversations, than are explored.
         let mut decided = BTreeSet::new();

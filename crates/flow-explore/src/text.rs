@@ -89,6 +89,7 @@ fn describe_arrival(model: &Model, arrival: &Arrival) -> String {
             match manner {
                 Manner::Answer => format!("{from} answers ':{event}'{with} to {to}"),
                 Manner::Late => format!("{from} answers ':{event}'{with} to {to}, too late"),
+                Manner::Early => format!("{from} answers ':{event}'{with} to {to}, too early"),
                 _ => format!("{from} sends ':{event}'{with} to {to}"),
             }
         }

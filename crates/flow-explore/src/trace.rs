@@ -186,6 +186,8 @@ pub enum Manner {
     Answer,
     /// It answers a question after its asker has gone on.
     Late,
+    /// It answers a question before its asker is in a state that takes an answer.
+    Early,
     /// It was deferred before.
     Recalled,
     /// It arrives, and will arrive once more.
@@ -433,6 +435,7 @@ fn manner_of(action: Action, at: usize) -> Manner {
     match (at, action) {
         (0, Action::Outside(Reason::Answer)) => Manner::Answer,
         (0, Action::Outside(Reason::Late)) => Manner::Late,
+        (0, Action::Outside(Reason::Early)) => Manner::Early,
         (0, Action::Double) => Manner::Doubled,
         (0, Action::Retry) => Manner::Retried,
         (0, _) => Manner::Plain,

@@ -161,7 +161,7 @@ pub(crate) struct Question {
     /// Once one has arrived: those that were possible instead of it.
     pub(crate) alternatives: Vec<EventId>,
     /// Until one has arrived from an actor outside: those that could have come where the asker rested before, and are not accepted where
-    /// it rests now. Each may arrive late.
+    /// it rests now, each of which may arrive late. While no state has accepted any: those that can come too early.
     pub(crate) missed: Vec<EventId>,
 }
 

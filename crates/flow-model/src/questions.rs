@@ -55,6 +55,14 @@ impl Questions {
         self.0[machine].get(&target).into_iter().flat_map(Set::iter).copied()
     }
 
+    /// Removes an event from those that answer a message.
+    #[cfg(feature = "tools")]
+    pub fn remove(&mut self, machine: MachineId, target: Target, event: EventId) {
+        if let Some(events) = self.0[machine].get_mut(&target) {
+            events.remove(&event);
+        }
+    }
+
     /// The messages of a machine that something answers, in order, each with the events that do.
     pub fn requests(
         &self,

@@ -1,10 +1,12 @@
-//! Answers that lead nowhere, and answers that are told in another scenario than their question.
+//! Answers that lead nowhere, that are told in another scenario than their question, that come too early, and that are deferred.
 //!
 //! Each finding is tested together with a repaired specification. Findings that are not the subject of a test may be there, too, where an
 //! event can overtake another one.
 
-use super::{explore_text, messages};
-use crate::{Exploration, Options, Verdict};
+use flow_sim::Runnable;
+
+use super::{explore_text, messages, model};
+use crate::{Continue, Exploration, Kind, Options, Verdict, explore, replay};
 
 fn explored(text: &str) -> Exploration {
     explore_text(text, &Options::default())
@@ -77,4 +79,91 @@ fn a_report_does_not_come_late() {
         "  scenario: on paper\n    on> :hand_over from @employee in #draft\n      leave moves to #with_hr\n",
     );
     assert_eq!(messages(&explored(&unasked)), [""; 0]);
+}
+
+/// A ticket with a question to the customer, who may also reopen it once it is solved. The line stands below the question.
+fn ticket(solve: &str) -> String {
+    format!(
+        "machine: @ticket\n  starts in #new\n  ends in #closed\n  on> :take from @agent in #new\n    emit :question to @customer\n    ticket moves to #asking\n  on :reply from @customer in #asking\n    ticket moves to #working\n{solve}  on> :solve from @agent in #working\n    start timer for 3 days\n    ticket moves to #solved\n  on :reopen from @customer in #solved\n    ticket moves to #working\n  on :timer_expired from @system in #solved\n    ticket moves to #closed\n"
+    )
+}
+
+/// Once the question is answered, and the answer has led on, nothing is left to answer it: the event comes unasked.
+#[test]
+fn what_can_only_come_after_an_answer_is_no_second_answer() {
+    let found = explored(&ticket(""));
+    assert_eq!((messages(&found), &found.verdict), (vec![], &Verdict::Everything));
+    assert_eq!(found.states, 5);
+    // Without another answer in between, it is one, and may come late or too early.
+    let unanswered =
+        "  on> :give_up from @agent in #asking\n    start timer for 3 days\n    ticket moves to #solved\n";
+    let found = explored(&ticket(unanswered));
+    let late = "':reply' from @customer comes late to @ticket in #solved, which does not take it";
+    assert!(messages(&found).contains(&late), "{:?}", messages(&found));
+    let never = |finding: &crate::Finding| finding.kind == Kind::NeverHappens;
+    assert!(!found.findings.iter().any(never), "{:?}", messages(&found));
+}
+
+/// An order that asks the bank, and waits for the answer only after the customer has confirmed.
+fn confirmed(rest: &str) -> String {
+    format!(
+        "machine: @order\n  starts in #open\n  ends in #paid, #cancelled\n  on> :pay from @customer in #open\n    emit :charge to @bank\n    order moves to #checking\n  on> :confirm from @customer in #checking\n    order moves to #confirmed\n  on :charged from @bank in #confirmed\n    order moves to #paid\n{rest}"
+    )
+}
+
+const EARLY: &str = "':charged' from @bank comes too early to @order in #checking, which does not take it";
+
+#[test]
+fn an_answer_may_come_before_the_state_that_waits_for_it() {
+    let text = confirmed("");
+    let model = model(&[("main.flow", &text)]);
+    let found = explore(&model, &Options::default(), &mut |_| Continue::Yes);
+    assert_eq!((messages(&found), &found.verdict), (vec![EARLY], &Verdict::Everything));
+    let trace = &found.findings[0].trace;
+    assert_eq!((found.findings[0].kind, trace.steps.len()), (Kind::EarlyAnswer, 2));
+    replay(&Runnable::new(&model), trace).expect("the interpreter takes the same steps");
+    let help = "write 'on :charged from @bank in #checking' with 'defer' below it; if @bank sends it unasked, write 'on>' where it is handled";
+    assert_eq!(found.findings[0].help.as_deref(), Some(help));
+    for repaired in [
+        confirmed("  on :charged from @bank in #checking\n    defer\n"),
+        text.replace("on :charged", "on> :charged"),
+    ] {
+        let found = explored(&repaired);
+        assert_eq!((messages(&found), &found.verdict), (vec![], &Verdict::Everything));
+    }
+}
+
+/// An answer that was possible, and that no later state waits for, comes late; one that follows another does not come too early.
+#[test]
+fn an_answer_that_was_too_early_may_come_late() {
+    let cancelled = "  on> :cancel from @customer in #checking\n    order moves to #cancelled\n";
+    let late = "':charged' from @bank comes late to @order in #cancelled, which does not take it";
+    let found = explored(&confirmed(cancelled));
+    assert_eq!(messages(&found), [late, EARLY]);
+    let kitchen = "machine: @dish\n  starts in #idle\n  ends in #served\n  on> :order from @guest in #idle\n    emit :cook to @kitchen\n    dish moves to #ordered\n  on :started from @kitchen in #ordered\n    dish moves to #cooking\n  on :ready from @kitchen in #cooking\n    dish moves to #served\n";
+    let found = explored(kitchen);
+    assert_eq!((messages(&found), &found.verdict), (vec![], &Verdict::Everything));
+}
+
+/// A deferred answer has come: it does not come again, in the same state or late, unless it was asked for twice.
+#[test]
+fn a_deferred_answer_comes_once() {
+    let deferred = confirmed("  on :charged from @bank in #checking\n    defer\n");
+    let found = explored(&deferred);
+    assert_eq!((messages(&found), &found.verdict), (vec![], &Verdict::Everything));
+    // Open, checking and confirmed without an answer, checking with one, paid.
+    assert_eq!(found.states, 5);
+    let cancelled = "  on> :cancel from @customer in #checking\n    order moves to #cancelled\n";
+    let late = "':charged' from @bank comes late to @order in #cancelled, which does not take it";
+    let text = format!("{deferred}{cancelled}");
+    let model = model(&[("main.flow", &text)]);
+    let found = explore(&model, &Options::default(), &mut |_| Continue::Yes);
+    assert_eq!((messages(&found), &found.verdict), (vec![late], &Verdict::Everything));
+    replay(&Runnable::new(&model), &found.findings[0].trace).expect("the interpreter takes the same steps");
+    // Cancelled: with an answer that may still come, and after one that has.
+    assert_eq!(found.states, 7);
+    let again = "  on> :ask_again from @customer in #checking\n    emit :charge to @bank\n";
+    let found = explored(&format!("{deferred}{again}  on :charged from @bank in #paid\n    ignore\n"));
+    assert_eq!(messages(&found), [""; 0]);
+    assert!(matches!(found.verdict, Verdict::Approximately(_)), "{:?}", found.verdict);
 }

@@ -125,3 +125,11 @@ fn a_value_that_may_remain_is_needed() {
         assert_eq!(messages(&found), messages(&kept), "{text}");
     }
 }
+
+/// Whether a question is open keeps no states apart if no answer to it leads on.
+#[test]
+fn questions_whose_answers_lead_nowhere_make_no_states() {
+    let text = include_str!("../../../../tests/corpus/conversations/shared_shelf.flow");
+    let found = explored(text);
+    assert_eq!((found.verdict, found.states), (Verdict::Everything, 103));
+}

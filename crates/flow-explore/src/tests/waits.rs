@@ -136,3 +136,15 @@ fn the_second_question_of_a_dialogue_is_no_answer() {
         .replace("machine: @order\n", "machine: @shop\n  starts in #open\n  scenario: sell\n    on> :sell from @customer in #open\n      emit :buy to @order\n      shop moves to #sold\n\nmachine: @order\n");
     assert_eq!(with_kind(&explore_text(&bank, &Options::default()), Kind::WaitsForEver), 1);
 }
+
+/// Another conversation may begin in the place of one that waits after an answer without effect: that does not lead it on.
+#[test]
+fn an_instance_is_not_led_on_where_its_conversation_makes_room() {
+    let text = include_str!("mutants/tickets.flow");
+    let asks_again = "in #waiting\n    emit :assign to @agent\n";
+    assert!(text.contains(asks_again));
+    let found = explore_text(&text.replace(asks_again, "in #waiting\n"), &Options::default());
+    let waits =
+        "@ticket waits in #open for an answer to ':assign to @agent' that cannot come, and nothing leads on";
+    assert!(messages(&found).contains(&waits), "{:?}", messages(&found));
+}

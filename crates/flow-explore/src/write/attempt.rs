@@ -117,7 +117,7 @@ impl Attempt<'_> {
                 let place = finding.message.split(" for ever").next().unwrap_or_default();
                 format!("but {}", place.replacen(" stays in ", " is in ", 1))
             }
-            Kind::LateAnswer | Kind::LateTimer => receiver(),
+            Kind::LateAnswer | Kind::EarlyAnswer | Kind::LateTimer => receiver(),
             Kind::RejectedMessage if shape.has_untaken || is_repeated(finding) => receiver(),
             _ => finding.message.clone(),
         }

@@ -56,6 +56,7 @@ impl Shape {
             | Kind::WaitsForSomeone
             | Kind::Stuck
             | Kind::LateAnswer
+            | Kind::EarlyAnswer
             | Kind::LateTimer
             | Kind::BrokenRule => {}
         }
@@ -260,7 +261,7 @@ impl Writer<'_> {
                 // Its receiver takes it up by itself.
                 Manner::Recalled => Ok(None),
                 Manner::Repeated | Manner::Retried => self.write_repeated(arrival).map(Some),
-                Manner::Plain | Manner::Answer | Manner::Late | Manner::Doubled => {
+                Manner::Plain | Manner::Answer | Manner::Late | Manner::Early | Manner::Doubled => {
                     self.write_arrival(arrival).map(Some)
                 }
             },

@@ -48,6 +48,11 @@ impl Occurrence<'_> {
         format!("{} comes late to {}", self.describe_event(), self.describe_receiver())
     }
 
+    /// An answer of an actor outside before its asker is in a state that takes it.
+    pub fn describe_early_answer(&self) -> String {
+        format!("{} comes too early to {}", self.describe_event(), self.describe_receiver())
+    }
+
     /// An event of time that is not taken.
     pub fn describe_late_timer(&self) -> String {
         format!("':{}' comes to {}", self.event, self.describe_receiver())
