@@ -2,18 +2,18 @@
 //!
 //! Receivers are decided here, one emit after the other, by the function that the interpreter and the run time use as well.
 
-use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED, Target};
+use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED};
 use flow_routing::{Origin, Receiver, resolve_receiver, visit_all_receivers};
 use flow_sim::exec::Value;
 use flow_sim::exec::step::Instance;
 
 use crate::engine::Engine;
+use crate::open_questions::remove_answer;
 use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
 use crate::step::{Delivery, Growth};
 use crate::view::View;
 use crate::world::{
-    Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, Question, RunningTimer, Slot,
-    Status, World, pair,
+    Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, RunningTimer, Slot, World, pair,
 };
 
 impl Engine<'_> {
@@ -235,7 +235,25 @@ impl Engine<'_> {
         if let Some(known) = self.view(world).find(machine, &instance.id) {
             return Ok(known);
         }
+        let number = self.number_of_key(machine, &instance.id);
+        if let Some(reserved) = self.view(world).find_reserved(machine, number) {
+            self.reached.add_states(machine, [instance.state]);
+            self.change_local(world, reserved, |local| {
+                (local.instance, local.is_removed) = (instance, false);
+            });
+            return Ok(reserved);
+        }
         self.add_instance(world, instance, None, NOBODY, false)
+    }
+
+    /// The number of an instance with a key, in the order in which they are found. It decides about the slot, so that the order in which
+    /// instances are made keeps no worlds apart.
+    pub(crate) fn number_of_key(&mut self, machine: MachineId, id: &str) -> usize {
+        let known = self.keys.entry(machine).or_default();
+        known.iter().position(|known| known == id).unwrap_or_else(|| {
+            known.push(id.to_owned());
+            known.len() - 1
+        })
     }
 
     /// The instance of a machine with keys as it begins.
@@ -398,20 +416,6 @@ impl Engine<'_> {
         let content = self.tables.contents.get(self.tables.messages.get(message).content);
         let handler = self.runnable.handler(local.instance.machine, local.instance.state, content.event)?;
         Some(self.runnable.get(local.instance.machine, handler).reaction)
-    }
-}
-
-/// Removes an answer of an actor outside that has come and was not handled, from the question that has been left, if there is one.
-fn remove_answer(questions: &mut Vec<Question>, event: EventId) {
-    let is_asked = |question: &Question| {
-        matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
-    };
-    let left = questions.iter().position(|known| is_asked(known) && known.status == Status::Late);
-    let Some(at) = left.or_else(|| questions.iter().position(is_asked)) else { return };
-    questions[at].answers.retain(|answer| *answer != event);
-    questions[at].missed.retain(|answer| *answer != event);
-    if questions[at].answers.is_empty() {
-        questions.remove(at);
     }
 }
 

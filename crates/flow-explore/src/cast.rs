@@ -62,7 +62,26 @@ impl Cast {
             let members = std::mem::take(&mut self.members).into_iter().zip(kept);
             self.members = members.filter_map(|(member, is_kept)| is_kept.then_some(member)).collect();
         }
-        self.add_new(engine, &successor.world)
+        let mut made = self.name_awakened(engine, before, successor);
+        made.extend(self.add_new(engine, &successor.world));
+        made
+    }
+
+    /// Names the instances with keys that a step makes in slots that were reserved for them, and returns them.
+    fn name_awakened(&mut self, engine: &Engine<'_>, before: &World, successor: &Successor) -> Vec<Member> {
+        let mut made = Vec::new();
+        if matches!(successor.action, Action::Begin { .. }) {
+            return made;
+        }
+        let both = before.members.iter().zip(&successor.world.members).zip(&mut self.members);
+        for ((before, after), member) in both.filter(|((before, after), _)| before != after) {
+            let after = engine.tables.locals.get(*after);
+            if engine.tables.locals.get(*before).is_absent() && !after.is_absent() {
+                member.id.clone_from(&after.instance.id);
+                made.push(member.clone());
+            }
+        }
+        made
     }
 
     /// Removes the instances that a step has made and removed, since they did not take their first event.

@@ -3,7 +3,7 @@
 //! The results of a message at an instance are computed once for each local state, unless its machine refers to other instances; so are the
 //! events that someone outside can send to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use flow_model::model::{
@@ -22,6 +22,7 @@ use crate::compiled::Compiled;
 use crate::dialogue::{Early, Leading, remove_unanswerable};
 use crate::intern::Lookup;
 use crate::needed::Needed;
+use crate::open_questions::MOST_COUNTED;
 use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::pause::Interruptions;
@@ -212,6 +213,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) marks: Marks,
     /// The rules under `when` with a `when` that became true.
     pub(crate) triggered: BTreeSet<RuleId>,
+    /// The ids of the instances with keys that were found, by machine.
+    pub(crate) keys: BTreeMap<MachineId, Vec<String>>,
     /// The machines at which conversations begin.
     pub(crate) beginners: Vec<MachineId>,
     /// Whether conversations that have become idle make room for others.
@@ -289,6 +292,7 @@ impl<'m> Engine<'m> {
             second_instance: None,
             marks: Marks::default(),
             triggered: BTreeSet::new(),
+            keys: BTreeMap::new(),
             beginners: Vec::new(),
             renews: false,
             spare: Vec::new(),
@@ -429,12 +433,14 @@ impl<'m> Engine<'m> {
         let asked = local.questions.iter().filter(|question| {
             matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
         });
-        let statuses: Vec<_> = asked.map(|question| question.status).collect();
+        let asked: Vec<_> = asked.map(|question| (question.status, question.open)).collect();
         // Each answer comes once, and those that were deferred have come.
         let deferred = self.count_deferred(local, event);
-        if deferred > 0 && deferred >= statuses.len() {
+        let most = asked.iter().map(|(_, open)| usize::from((*open).min(MOST_COUNTED))).sum();
+        if deferred > 0 && deferred >= most {
             return None;
         }
+        let statuses: Vec<_> = asked.into_iter().map(|(status, _)| status).collect();
         let is_open = statuses.iter().any(|status| matches!(status, Status::Awaited | Status::Answered));
         if is_accepted && is_open && !(is_answer && self.options.unasked) {
             return Some(Reason::Answer);

@@ -34,6 +34,7 @@ mod message;
 mod needed;
 mod never;
 mod numbers;
+mod open_questions;
 mod options;
 mod outcome;
 mod pack;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use flow_model::model::{
-    Address, Emit, EventId, ExprKind, Instances, MachineId, Reaction, StateId, Target, Timer, TimerOp, When,
+    Address, Emit, EventId, ExprKind, Instances, MachineId, StateId, Target, Timer, TimerOp, When,
 };
 use flow_sim::exec::eval::Others;
 use flow_sim::exec::step::{Done, Happened, Instance, Refusal, Started, fields, step};
@@ -14,11 +14,12 @@ use flow_sim::exec::{Runnable, Value};
 
 use crate::asker::{Answer, Asker, Given, next_plan};
 use crate::engine::Engine;
+use crate::open_questions::{answer_question, is_accepted, leave_counted};
 use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
 use crate::pause::{MOST_AT_ONCE, PartialRun};
 use crate::slice::Place;
 use crate::view::Neighbours;
-use crate::world::{Content, Kept, Local, NOBODY, Question, RunningTimer, Status};
+use crate::world::{Content, Kept, Local, NOBODY, RunningTimer};
 
 impl<'m> Engine<'m> {
     /// Runs the interpreter for an instance and a message, under all answers.
@@ -52,11 +53,13 @@ impl<'m> Engine<'m> {
             if self.is_excluded(&local, &given) {
                 continue;
             }
-            let outcome = match result {
-                Ok(done) => self.handled(&local, &content, instance, &done, given),
-                Err(refusal) => self.refused(&local, refusal, given),
-            };
-            run.add(outcome);
+            match result {
+                Ok(done) => {
+                    let all = self.handled(&local, &content, instance, &done, given);
+                    all.into_iter().for_each(|outcome| run.add(outcome));
+                }
+                Err(refusal) => run.add(self.refused(&local, refusal, given)),
+            }
         }
         run.outcomes
     }
@@ -95,6 +98,7 @@ impl<'m> Engine<'m> {
         Outcome { kind, local, states: (state, state), handler, effects, given, answers_again, grows }
     }
 
+    /// The result of an event that was handled; there is another one if it is an answer to one of [`MANY`] questions.
     fn handled(
         &mut self,
         before: &Local,
@@ -102,7 +106,7 @@ impl<'m> Engine<'m> {
         instance: Instance,
         done: &Done<'m>,
         given: Vec<Given>,
-    ) -> Outcome {
+    ) -> Vec<Outcome> {
         let machine = instance.machine;
         let states = (before.instance.state, done.state);
         self.reached.add_handler(machine, done.handler, states.0);
@@ -114,7 +118,7 @@ impl<'m> Engine<'m> {
         let is_accepted = |event: EventId| {
             !self.is_report(machine, event) && is_accepted(self.runnable, machine, states.0, event)
         };
-        let is_again = answer_question(&mut questions, [content.event, taken_as], is_accepted);
+        let answering = answer_question(&mut questions, [content.event, taken_as], is_accepted);
         let mut effects = Vec::new();
         for happened in &done.path {
             match happened {
@@ -139,94 +143,27 @@ impl<'m> Engine<'m> {
         self.normalize(&mut instance);
         let has_changed =
             states.0 != states.1 || !effects.is_empty() || instance.context != before.instance.context;
-        let answers_again = is_again && has_changed;
+        let answers_again = answering.is_again && has_changed;
         let grows = self.find_growth(&before.instance, &instance);
         let kept = self.keep_answers(before, &given);
+        let has_many = self.count_questions(machine, &mut questions);
         let local = Local { instance, is_fresh: false, questions, kept, ..before.clone() };
-        let local = self.tables.locals.intern(local);
-        let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
-        Outcome { kind, local, states, handler, effects, given, answers_again, grows }
-    }
-
-    /// Whether no line asks for any of the answers to a question.
-    pub(crate) fn has_only_reports(&self, machine: MachineId, question: &Question) -> bool {
-        question.answers.iter().all(|event| self.is_report(machine, *event))
-    }
-
-    /// Brings the questions into the state in which the instance rests.
-    fn rest_questions(
-        &self,
-        machine: MachineId,
-        (from, to): (StateId, StateId),
-        questions: &mut Vec<Question>,
-    ) {
-        questions.retain_mut(|question| {
-            if !self.is_question_needed(machine, question.target, to) {
-                return false;
-            }
-            let is_accepted =
-                |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
-            let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
-            if question.status == Status::Asked && matches!(question.target, Target::Actor(..)) {
-                return self.rest_asked(machine, to, question, is_awaited);
-            }
-            if question.status == Status::Awaited && matches!(question.target, Target::Actor(..)) {
-                question.missed = self.list_missed(machine, (from, to), question);
-            }
-            let status = match question.status {
-                Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
-                Status::Asked => Status::Asked,
-                Status::Awaited if matches!(question.target, Target::Actor(..)) => {
-                    question.answers = std::mem::take(&mut question.missed);
-                    Status::Late
-                }
-                Status::Answered if is_awaited => Status::Answered,
-                Status::Awaited | Status::Answered => return false,
-                Status::Late => Status::Late,
-            };
-            question.status = status;
-            !question.answers.is_empty()
-        });
-    }
-
-    /// Brings a question to an actor outside into a state, if no state before has taken an answer. Returns whether it is kept.
-    fn rest_asked(
-        &self,
-        machine: MachineId,
-        state: StateId,
-        question: &mut Question,
-        is_awaited: bool,
-    ) -> bool {
-        let before = std::mem::take(&mut question.missed);
-        if is_awaited {
-            question.status = Status::Awaited;
-            return true;
+        if has_many && !self.is_repeatable(before, &local, content.event, &effects) {
+            self.note_many(machine, &local.questions);
         }
-        let early = self.list_early(machine, question.target, state).iter();
-        question.missed = early.filter(|event| question.answers.contains(event)).copied().collect();
-        if question.missed.is_empty() && !before.is_empty() {
-            // Nothing that follows takes what was possible before.
-            (question.status, question.answers) = (Status::Late, before);
+        let mut locals = vec![local];
+        if answering.leaves_many {
+            let mut counted = locals[0].clone();
+            leave_counted(&mut counted.questions);
+            locals.push(counted);
         }
-        !self.has_only_reports(machine, question)
-    }
-
-    /// The answers that could have come where an instance rested, or before, and are not accepted where it rests now.
-    fn list_missed(
-        &self,
-        machine: MachineId,
-        (from, to): (StateId, StateId),
-        question: &Question,
-    ) -> Vec<EventId> {
-        let is_accepted = |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
-        let is_missed = |event: &EventId| {
-            let was_possible = is_accepted(from, *event) || question.missed.contains(event);
-            // A report is not late, unless it is prompted.
-            let is_answer =
-                !self.is_report(machine, *event) || self.is_prompted(machine, question.target, *event);
-            was_possible && is_answer && !is_accepted(to, *event)
+        let outcome = |local: Local| {
+            let local = self.tables.locals.intern(local);
+            let (effects, given) = (effects.clone(), given.clone());
+            let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
+            Outcome { kind, local, states, handler, effects, given, answers_again, grows }
         };
-        question.answers.iter().copied().filter(is_missed).collect()
+        locals.into_iter().map(outcome).collect()
     }
 
     /// With `--steady`, the answers that an instance of a conversation has been given, sorted.
@@ -276,64 +213,6 @@ impl<'m> Engine<'m> {
             }
         }
         self.tables.contents.intern(Content { machine, event, payload })
-    }
-
-    fn ask(&mut self, machine: MachineId, questions: &mut Vec<Question>, emit: &Emit) {
-        let mut answers: Vec<EventId> = self.questions.answers(machine, emit.target).collect();
-        answers.extend(self.reports_of(machine, emit.target));
-        if answers.is_empty() {
-            return;
-        }
-        let question = Question {
-            target: emit.target,
-            status: Status::Asked,
-            open: 1,
-            answers,
-            alternatives: Vec::new(),
-            missed: Vec::new(),
-        };
-        match emit.target {
-            Target::Actor(..) => self.ask_actor(machine, questions, question),
-            Target::Machine(..) | Target::Itself(_) => self.ask_machine(machine, questions, question),
-        }
-    }
-
-    /// Adds a question to a machine, or one more asking of it.
-    fn ask_machine(&self, machine: MachineId, questions: &mut Vec<Question>, question: Question) {
-        // A shared instance asks ever new instances, whose answers it cannot tell apart.
-        let most_open = match self.runnable.machine(machine).instances.is_shared() {
-            true => MAX_OPEN_OF_SHARED,
-            false => MAX_OPEN,
-        };
-        match questions.binary_search_by_key(&question.target, |known| known.target) {
-            Ok(at) => {
-                let is_machine = matches!(question.target, Target::Machine(..));
-                let open = if is_machine { (questions[at].open + 1).min(most_open) } else { 1 };
-                questions[at] = Question { open, ..question };
-            }
-            Err(at) => questions.insert(at, question),
-        }
-    }
-
-    /// Adds a question to an actor outside, who answers each asking: those that have no answer yet stay beside it.
-    ///
-    /// An answered one is replaced, since the new one has all of its answers, and so is one that only reports answer.
-    fn ask_actor(&mut self, machine: MachineId, questions: &mut Vec<Question>, question: Question) {
-        let target = question.target;
-        questions.retain(|known| {
-            let stays = known.status != Status::Answered && !self.has_only_reports(machine, known);
-            known.target != target || stays
-        });
-        let first = questions.partition_point(|known| known.target < target);
-        let end = questions.partition_point(|known| known.target <= target);
-        questions.insert(end, question);
-        if end - first == MAX_OPEN_OF_ACTOR {
-            questions.remove(first);
-            let name = target.describe(self.runnable.model, self.runnable.machine(machine));
-            let note =
-                format!("{name}: of those without an answer, only the last {MAX_OPEN_OF_ACTOR} are answered");
-            self.knowledge.approximated.insert(note);
-        }
     }
 
     fn send(&mut self, from: MachineId, emit: &Emit, values: &[Value], id: Option<&Value>) -> Option<Effect> {
@@ -401,68 +280,10 @@ impl<'m> Engine<'m> {
     }
 }
 
-/// How many unanswered emits of one kind are counted; more are treated alike.
-const MAX_OPEN: u8 = 9;
-
-/// The same, of a shared instance: many that it answers ask it nothing more, so that they would be counted without end.
-const MAX_OPEN_OF_SHARED: u8 = 2;
-
-/// How many questions of one kind to an actor outside may be without an answer; of more, the oldest are forgotten.
-const MAX_OPEN_OF_ACTOR: usize = 2;
-
 /// The keys that a payload carries for a machine that is `one for each …`; `None` if the rules for receivers decide.
 fn keys(runnable: &Runnable<'_>, machine: MachineId, payload: &[(&str, Value)]) -> Option<Vec<Value>> {
     let of = runnable.machine(machine);
     let Instances::PerKey(keys) = &of.instances else { return None };
     let carried = |name: &str| payload.iter().find(|(field, _)| *field == name);
     keys.iter().map(|key| carried(&of.variables[*key].name.text).map(|(_, value)| value.clone())).collect()
-}
-
-/// Whether a state takes an event, and does something then.
-fn is_accepted(runnable: &Runnable<'_>, machine: MachineId, state: StateId, event: EventId) -> bool {
-    let handler = runnable.handler(machine, state, event);
-    handler.is_some_and(|handler| runnable.get(machine, handler).reaction != Reaction::Ignore)
-}
-
-/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise.
-/// Returns whether it follows another one that was possible instead of it.
-fn answer_question(
-    questions: &mut Vec<Question>,
-    events: [EventId; 2],
-    is_accepted: impl Fn(EventId) -> bool,
-) -> bool {
-    let rank = |status: Status| match status {
-        Status::Late => 0,
-        Status::Awaited => 1,
-        Status::Asked => 2,
-        Status::Answered => 3,
-    };
-    let is_answered = |question: &Question| events.iter().any(|event| question.answers.contains(event));
-    let found = questions.iter().enumerate().filter(|(_, question)| is_answered(question));
-    let Some((at, _)) = found.min_by_key(|(_, question)| rank(question.status)) else { return false };
-    let is_machine = matches!(questions[at].target, Target::Machine(..));
-    let is_missed =
-        questions.iter().any(|question| events.iter().any(|event| question.missed.contains(event)));
-    if is_missed && !is_machine && questions[at].status != Status::Late {
-        // It comes late and is ignored: the question stays as it is, like after one that is rejected.
-        return false;
-    }
-    let question = &mut questions[at];
-    question.open = question.open.saturating_sub(1);
-    if question.status == Status::Late || (is_machine && question.open == 0) {
-        questions.remove(at);
-        return false;
-    }
-    if is_machine {
-        return false;
-    }
-    let is_again = question.alternatives.iter().any(|event| events.contains(event));
-    question.answers.retain(|answer| !events.contains(answer));
-    if question.status != Status::Answered {
-        question.alternatives =
-            question.answers.iter().copied().filter(|event| is_accepted(*event)).collect();
-    }
-    question.missed.clear();
-    question.status = Status::Answered;
-    is_again
 }

@@ -27,6 +27,17 @@ const MAX_STARTS: usize = 4096;
 /// The most combinations of the start values of instances with keys. Beyond them, all keys have the first values, or all the second ones.
 const MAX_KEYED_STARTS: usize = 16;
 
+/// How many instances of a machine with keys have slots before they are made. With very many, worlds would be large.
+const MAX_RESERVED: usize = 4;
+
+/// An instance of a machine that is `one for each …`.
+struct Keyed {
+    /// Its local state before its first event makes it; `None` if it gets a slot only then.
+    absent: Option<u32>,
+    /// Those in which it begins if the program gives it values. It is there from the start then.
+    begun: Vec<u32>,
+}
+
 impl Engine<'_> {
     /// Finds the machines at which conversations begin: those to which the outside can send something in their initial state.
     pub(crate) fn find_beginners(&mut self) {
@@ -43,7 +54,8 @@ impl Engine<'_> {
         }
     }
 
-    fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
+    /// The local state of an instance that nothing has happened to yet.
+    pub(crate) fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
         self.normalize(&mut instance);
         let (deferred, questions, kept, begun) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (is_fresh, is_removed) = (false, false);
@@ -144,55 +156,90 @@ impl Engine<'_> {
             worlds = longer;
         }
         let keyed = self.choose_keyed();
-        let with = |(world, keyed): (&World, &Vec<u32>)| {
-            let mut world = world.clone();
-            world.members.extend(keyed);
-            world
-        };
         let pairs = keyed.iter().flat_map(|keyed| worlds.iter().map(move |world| (world, keyed)));
-        pairs.map(with).collect()
+        pairs.map(|(world, keyed)| self.add_keyed(world, keyed)).collect()
     }
 
-    /// The instances with keys that are there at the start, in every combination of the values that the program gives them.
+    /// A world with instances with keys, after the shared ones: those of conversations get other slots when one makes room.
+    fn add_keyed(&mut self, world: &World, keyed: &[u32]) -> World {
+        let mut world = world.clone();
+        let is_shared = |local: &&u32| self.tables.locals.get(**local).conversation.is_none();
+        let first = world.members.iter().take_while(is_shared).count();
+        world.members.splice(first..first, keyed.iter().copied());
+        for timer in &mut world.timers {
+            let known = self.tables.timers.get(*timer);
+            if usize::from(known.slot) >= first {
+                let slot = known.slot.saturating_add(Slot::try_from(keyed.len()).unwrap_or(NOBODY));
+                let moved = RunningTimer { slot, ..RunningTimer::clone(known) };
+                *timer = self.tables.timers.intern(moved);
+            }
+        }
+        world
+    }
+
+    /// The instances with keys that are there at the start, in every combination of the values that the program gives them. One that is
+    /// made later has its slot from the start, so that the order in which they are made keeps no worlds apart.
     fn choose_keyed(&mut self) -> Vec<Vec<u32>> {
+        let reserves = self.renews;
         let keyed = self.list_keyed();
-        let extend = |chosen: Vec<Vec<u32>>, begun: &Vec<u32>| {
-            let longer = chosen.iter().flat_map(|chosen| begun.iter().map(move |local| (chosen, local)));
-            let longer: Vec<Vec<u32>> =
-                longer.map(|(chosen, local)| [&chosen[..], &[*local]].concat()).collect();
-            [chosen, longer].concat()
+        let absent = |keyed: &Keyed| keyed.absent.filter(|_| reserves);
+        let extend = |chosen: Vec<Vec<u32>>, keyed: &Keyed| {
+            let with = |chosen: &Vec<u32>, local: Option<u32>| chosen.iter().copied().chain(local).collect();
+            let without = chosen.iter().map(|chosen| with(chosen, absent(keyed)));
+            let begun = chosen.iter().flat_map(|chosen| {
+                keyed.begun.iter().map(|local| with(chosen, Some(*local))).collect::<Vec<_>>()
+            });
+            without.chain(begun).collect()
         };
-        let count = keyed.iter().map(|begun| begun.len() + 1).fold(1, usize::saturating_mul);
+        let count = keyed.iter().map(|keyed| keyed.begun.len() + 1).fold(1, usize::saturating_mul);
         if count <= MAX_KEYED_STARTS {
             return keyed.iter().fold(vec![Vec::new()], extend);
         }
         let note = "start values of keys: not every combination of them was tried".to_owned();
         self.knowledge.approximated.insert(note);
-        let most = keyed.iter().map(Vec::len).max().unwrap_or(0).min(MAX_KEYED_STARTS);
-        let all = |at: usize| keyed.iter().map(|begun| begun[at.min(begun.len() - 1)]).collect();
-        [Vec::new()].into_iter().chain((0..most).map(all)).collect()
+        let most = keyed.iter().map(|keyed| keyed.begun.len()).max().unwrap_or(0).min(MAX_KEYED_STARTS);
+        let nth = |keyed: &Keyed, at: usize| match keyed.begun.len() {
+            0 => absent(keyed),
+            count => Some(keyed.begun[at.min(count - 1)]),
+        };
+        let all = |at: usize| keyed.iter().filter_map(|keyed| nth(keyed, at)).collect();
+        let none = keyed.iter().filter_map(absent).collect();
+        [none].into_iter().chain((0..most).map(all)).collect()
     }
 
-    /// For each key of the machines that are `one for each …`, the local states in which its instance begins if the program gives it values.
-    /// Such an instance is there from the start; one without such values is made by its first event.
-    fn list_keyed(&mut self) -> Vec<Vec<u32>> {
+    /// The instances of the machines that are `one for each …`, one for each key.
+    fn list_keyed(&mut self) -> Vec<Keyed> {
         let model = self.runnable.model;
         let mut all = Vec::new();
         for (machine, of) in model.machines.entries() {
             if !matches!(of.instances, Instances::PerKey(_)) {
                 continue;
             }
-            for keys in self.all_keys(machine) {
+            let mut of_machine = Vec::new();
+            for (at, keys) in self.all_keys(machine).into_iter().enumerate() {
                 let instance = self.new_keyed(machine, &keys);
                 let plain = self.new_local(instance.clone(), None);
                 let mut begun = self.list_beginnings(&instance, None);
                 begun.retain(|local| *local != plain);
-                if !begun.is_empty() {
-                    all.push(begun);
+                let absent = (at < MAX_RESERVED).then(|| self.new_absent(machine));
+                of_machine.push((instance.id, Keyed { absent, begun }));
+            }
+            // Others get their slots in the order in which they are found.
+            if of_machine.iter().any(|(_, keyed)| !keyed.begun.is_empty()) {
+                for (id, _) in &of_machine {
+                    self.number_of_key(machine, id);
                 }
             }
+            all.extend(of_machine.into_iter().map(|(_, keyed)| keyed));
         }
         all
+    }
+
+    /// A slot for an instance with a key that has not been made.
+    fn new_absent(&mut self, machine: MachineId) -> u32 {
+        let local = self.new_local(Instance::new(self.runnable, machine, String::new()), None);
+        let local = Local { is_removed: true, ..Local::clone(self.tables.locals.get(local)) };
+        self.tables.locals.intern(local)
     }
 
     /// The local states in which an instance begins: with every value of its inputs, and as each `given:` describes it.

@@ -294,9 +294,15 @@ impl Engine<'_> {
                 continue;
             }
             for keys in self.all_keys(machine) {
+                let instance = self.new_keyed(machine, &keys);
+                let new = self.new_local(instance, None);
+                if self.offers(new).is_empty() {
+                    continue;
+                }
                 let mut next = world.clone();
                 let Ok(slot) = self.find_or_create_keyed(&mut next, machine, &keys) else { continue };
-                if usize::from(slot) < world.members.len() {
+                let known = world.members.get(usize::from(slot));
+                if known.is_some_and(|local| !self.tables.locals.get(*local).is_removed) {
                     continue;
                 }
                 let first = found.len();

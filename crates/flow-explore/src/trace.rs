@@ -397,7 +397,8 @@ impl Engine<'_> {
 
     /// The instances of a start.
     pub(crate) fn trace_start(&self, world: &World, cast: &Cast) -> Vec<Beginning> {
-        let beginnings = world.members.iter().zip(cast.iter());
+        let is_there = |(local, _): &(&u32, &Member)| !self.tables.locals.get(**local).is_removed;
+        let beginnings = world.members.iter().zip(cast.iter()).filter(is_there);
         beginnings.map(|(local, member)| self.describe_beginning(*local, member)).collect()
     }
 

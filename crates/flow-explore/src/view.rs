@@ -36,6 +36,12 @@ impl View<'_> {
         })
     }
 
+    /// The slot that was reserved for the instance of a machine with this number, if it has not been made yet.
+    pub(crate) fn find_reserved(&self, machine: MachineId, number: usize) -> Option<Slot> {
+        let slot = self.slots().filter(|slot| self.local(*slot).instance.machine == machine).nth(number)?;
+        self.local(slot).is_absent().then_some(slot)
+    }
+
     /// The instance that the rules for receivers find, without making one.
     pub(crate) fn partner(&self, origin: Origin<Slot, u8>, machine: MachineId) -> Option<Slot> {
         match &self.model.machines[machine].instances {

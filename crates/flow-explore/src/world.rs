@@ -115,7 +115,7 @@ pub(crate) struct Local {
     pub(crate) maker: Slot,
     /// Whether an emit to `@m` made it, and it has not handled an event yet.
     pub(crate) is_fresh: bool,
-    /// Whether it was removed, since it rejected the event that it was made for.
+    /// Whether it was removed, since it rejected the event that it was made for, or has not been made yet.
     pub(crate) is_removed: bool,
     /// The messages that it has deferred, with their senders, oldest first.
     pub(crate) deferred: Vec<(u32, Slot)>,
@@ -125,6 +125,13 @@ pub(crate) struct Local {
     pub(crate) kept: Vec<Kept>,
     /// What rules remember of it, sorted.
     pub(crate) begun: Vec<Begun>,
+}
+
+impl Local {
+    /// Whether it only reserves a slot, for an instance with a key that is made later.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.is_removed && self.instance.id.is_empty()
+    }
 }
 
 /// A rule `once A, never B` with an `A` that was true of some instances.
@@ -154,7 +161,7 @@ pub(crate) struct Question {
     pub(crate) target: Target,
     /// What became of it.
     pub(crate) status: Status,
-    /// How many emits to machines have no answer yet; each question to an actor outside is one of its own.
+    /// How many emits to a machine have no answer yet, or how many questions to an actor outside are alike.
     pub(crate) open: u8,
     /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,
@@ -163,6 +170,14 @@ pub(crate) struct Question {
     /// Until one has arrived from an actor outside: those that could have come where the asker rested before, and are not accepted where
     /// it rests now, each of which may arrive late. While no state has accepted any: those that can come too early.
     pub(crate) missed: Vec<EventId>,
+}
+
+impl Question {
+    /// Whether another one is the same but for their numbers.
+    pub(crate) fn is_like(&self, other: &Question) -> bool {
+        let open = self.open;
+        *self == Question { open, ..other.clone() }
+    }
 }
 
 /// What became of a question.

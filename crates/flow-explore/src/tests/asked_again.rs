@@ -49,10 +49,48 @@ fn who_is_asked_twice_answers_twice() {
     assert_clean(&repaired);
 }
 
+/// Questions that are alike are counted: five of them exactly.
 #[test]
-fn a_third_question_without_an_answer_is_an_approximation() {
-    let note = ":store to @storage: of those without an answer, only the last 2 are answered";
-    assert_eq!(explored(&upload(3, "")).verdict, Verdict::Approximately(vec![note.to_owned()]));
+fn who_is_asked_some_times_answers_each_time() {
+    for tries in 3..=5 {
+        assert_late(&upload(tries, ""), 4);
+        assert_eq!(explored(&upload(tries, "")).verdict, Verdict::Everything, "{tries}");
+        assert_clean(&explored(&upload(tries, IS_IGNORED)));
+    }
+    let note = ":store to @storage: more than 5 without an answer are taken for any number";
+    assert_eq!(explored(&upload(6, "")).verdict, Verdict::Approximately(vec![note.to_owned()]));
+}
+
+/// As many answers may come as were asked for, and no more.
+#[test]
+fn there_are_no_more_answers_than_questions() {
+    let is_counted = |most: u8| {
+        format!(
+            "    on :stored from @storage in #done\n      $copies: integer increases by 1\n      ? $copies > {most}\n        upload moves to #full\n"
+        )
+    };
+    let never = "@upload: on ':stored', this guard is never true";
+    for (tries, most, is_reached) in [(3, 1, true), (3, 2, false), (5, 3, true), (5, 4, false)] {
+        let found =
+            explored(&upload(tries, &is_counted(most)).replace("#done, #given_up", "#given_up, #full"));
+        assert_eq!(messages(&found).contains(&never), !is_reached, "{tries} {most}: {:?}", messages(&found));
+    }
+}
+
+/// A timer that asks again without end, or somebody who does, may bring any number of answers: this is exact.
+#[test]
+fn who_is_asked_without_end_may_answer_any_number_of_times() {
+    let endless = upload(2, "").replace("      ? $tries < 2\n", "      ? storage is there\n");
+    let endless = endless.replace("        $tries increases by 1\n", "");
+    assert!(endless.contains("? storage is there\n        emit :store to @storage"), "{endless}");
+    assert_late(&endless, 4);
+    assert_eq!(explored(&endless).verdict, Verdict::Everything);
+    let by_hand = "machine: @upload\n  starts in #idle\n  ends in #done\n  on> :upload from @user in #idle\n    emit :store to @storage\n    upload moves to #sending\n  on> :again from @user in #sending\n    emit :store to @storage\n  on :stored from @storage in #sending\n    upload moves to #done\n";
+    assert_late(by_hand, 4);
+    assert_eq!(explored(by_hand).verdict, Verdict::Everything);
+    // With a limit of events from outside, any number is not possible.
+    let limited = explore_text(by_hand, &Options { outside: Some(9), ..Options::default() });
+    assert!(matches!(limited.verdict, Verdict::Approximately(_)), "{:?}", limited.verdict);
 }
 
 #[test]

@@ -133,3 +133,11 @@ fn questions_whose_answers_lead_nowhere_make_no_states() {
     let found = explored(text);
     assert_eq!((found.verdict, found.states), (Verdict::Everything, 103));
 }
+
+/// The order in which instances with keys are made keeps no states apart.
+#[test]
+fn instances_with_keys_have_slots_before_they_are_made() {
+    let text = include_str!("../../../../tests/corpus/conversations/elevators.flow");
+    let found = explored(text);
+    assert_eq!((found.verdict, found.states), (Verdict::Everything, 540));
+}
