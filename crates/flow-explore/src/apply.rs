@@ -246,8 +246,7 @@ impl Engine<'_> {
         self.add_instance(world, instance, None, NOBODY, false)
     }
 
-    /// The number of an instance with a key, in the order in which they are found. It decides about the slot, so that the order in which
-    /// instances are made keeps no worlds apart.
+    /// The number of an instance with a key, in the order in which they are found. It determines the slot.
     pub(crate) fn number_of_key(&mut self, machine: MachineId, id: &str) -> usize {
         let known = self.keys.entry(machine).or_default();
         known.iter().position(|known| known == id).unwrap_or_else(|| {

@@ -1,9 +1,8 @@
 //! When a question of a machine can be answered, and whether that matters.
 //!
-//! A line may ask for an event far below the question, where another answer has long been given: the event is then no answer, but sent
-//! at will like any other. And a state may lie between a question and the first state that takes an answer to it: the answer can come
-//! too early. An answer that leads nowhere
-//! decides nothing about a question between machines. All of this follows from the states alone; guards are not read.
+//! An event may be handled far below a question, where another answer was given long before: then it is no answer, but sent at will like
+//! any other. Between a question and the first state that accepts an answer there may be another state: the answer can arrive too early.
+//! A question between machines whose answers cause no transition is not needed. All of this is computed from states; guards are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +15,7 @@ use flow_sim::Runnable;
 /// How many paths of a handler are followed. One with more may ask on each of them.
 const MOST_PATHS: usize = 64;
 
-/// The answers that can come too early, by machine, question and state.
+/// The answers that can arrive too early, by machine, question and state.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Early(BTreeMap<(MachineId, Target, StateId), Vec<EventId>>);
 
@@ -38,14 +37,14 @@ impl Early {
         Early(early)
     }
 
-    /// The first answers to a question that a state does not take, but one after it.
+    /// The first answers to a question that a state does not accept, and a later one does.
     pub(crate) fn list(&self, machine: MachineId, target: Target, state: StateId) -> &[EventId] {
         self.0.get(&(machine, target, state)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The questions of machines to each other whose answers can still lead their asker to another state, by the state of the asker. The others
-/// would only keep states apart.
+/// The questions between machines whose answers can still cause a transition of their asker, by its state. The others would only make
+/// more states.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Leading(BTreeSet<(MachineId, Target, StateId)>);
 
@@ -59,20 +58,20 @@ impl Leading {
             for (target, answers) in to_machines {
                 let answers = answers.collect();
                 let dialogue = Dialogue { runnable, machine, target, answers };
-                let states = of.states.ids().filter(|state| dialogue.can_lead_on(*state));
+                let states = of.states.ids().filter(|state| dialogue.can_cause_move(*state));
                 leading.extend(states.map(|state| (machine, target, state)));
             }
         }
         Leading(leading)
     }
 
-    /// Whether an answer can lead an asker on from a state, or from one that it gets to.
+    /// Whether an answer can cause a transition from a state, or from a later one.
     pub(crate) fn contains(&self, machine: MachineId, target: Target, state: StateId) -> bool {
         self.0.contains(&(machine, target, state))
     }
 }
 
-/// Removes the answers that cannot come before the question has been answered otherwise, or its asker has moved on.
+/// Removes the answers that are only accepted after the question was answered otherwise, or was given up.
 pub(crate) fn remove_unanswerable(runnable: &Runnable<'_>, questions: &mut Questions) {
     for (machine, of) in runnable.model.machines.entries() {
         for (target, answers) in list_questions(machine, questions) {
@@ -94,14 +93,14 @@ fn list_questions(machine: MachineId, questions: &Questions) -> Vec<(Target, Vec
     to_actors.map(|(target, answers)| (target, answers.collect())).collect()
 }
 
-/// What became of a question, as far as the states tell.
+/// The stage of a question, as far as the states determine it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
-    /// No state has taken an answer yet.
+    /// No state has accepted an answer yet.
     Asked,
-    /// The state takes one.
+    /// The state accepts one.
     Awaited,
-    /// One has come; others may follow as long as a state takes them.
+    /// One has arrived; others may follow as long as states accept them.
     Answered,
 }
 
@@ -114,7 +113,7 @@ struct Dialogue<'r, 'm> {
 }
 
 impl Dialogue<'_, '_> {
-    /// The answers that some state takes while the question is open.
+    /// The answers that some state accepts while the question is open.
     fn list_answerable(&self) -> BTreeSet<EventId> {
         let mut known = BTreeSet::new();
         let mut open: Vec<(StateId, Stage)> =
@@ -140,7 +139,7 @@ impl Dialogue<'_, '_> {
         found
     }
 
-    /// The answers that the next states take which take any. There are none if the state itself takes one.
+    /// The answers that are accepted by the next states that accept any. There are none if the state itself accepts one.
     fn list_first_answers(&self, state: StateId) -> Vec<EventId> {
         if self.stage_at(state) == Stage::Awaited {
             return Vec::new();
@@ -159,8 +158,8 @@ impl Dialogue<'_, '_> {
         first.into_iter().collect()
     }
 
-    /// Whether an answer leads from a state, or from one that follows, to another one.
-    fn can_lead_on(&self, state: StateId) -> bool {
+    /// Whether an answer causes a transition from a state, or from a later one.
+    fn can_cause_move(&self, state: StateId) -> bool {
         let mut known = BTreeSet::from([state]);
         let mut open = vec![state];
         while let Some(state) = open.pop() {
@@ -176,7 +175,7 @@ impl Dialogue<'_, '_> {
         false
     }
 
-    /// Whether a state takes an answer.
+    /// Whether a state accepts an answer.
     fn stage_at(&self, state: StateId) -> Stage {
         match self.answers.iter().any(|event| self.is_taken(state, *event)) {
             true => Stage::Awaited,
@@ -189,7 +188,7 @@ impl Dialogue<'_, '_> {
         handler.is_some_and(|handler| self.runnable.get(self.machine, handler).reaction != Reaction::Ignore)
     }
 
-    /// The events that a state takes, each with the states that it leads to.
+    /// The events that a state accepts, each with the next states.
     fn list_moves(&self, state: StateId) -> Vec<(EventId, StateId)> {
         let mut moves = Vec::new();
         for (event, handler) in self.list_handlers(state) {

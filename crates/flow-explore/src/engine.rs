@@ -244,9 +244,9 @@ pub(crate) struct Engine<'m> {
     reports: Vec<Vec<EventId>>,
     /// Those of them that a message prompts.
     prompted: Prompted,
-    /// The answers that can come too early.
+    /// The answers that can arrive too early.
     early: Early,
-    /// The questions between machines whose answers can lead on.
+    /// The questions between machines whose answers can cause a transition.
     leading: Leading,
     /// For each machine, the events that machines send to it.
     sent: Vec<BTreeSet<EventId>>,
@@ -373,7 +373,7 @@ impl<'m> Engine<'m> {
         self.early.list(machine, target, state)
     }
 
-    /// Whether it matters that a question is open: it is to an actor outside, an answer can lead on, or what is waited for is followed.
+    /// Whether it matters that a question is open: its receiver is outside, an answer can cause a transition, or `--from` follows it.
     pub(crate) fn is_question_needed(&self, machine: MachineId, target: Target, state: StateId) -> bool {
         matches!(target, Target::Actor(..))
             || self.options.from.is_some()
@@ -434,10 +434,12 @@ impl<'m> Engine<'m> {
             matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
         });
         let asked: Vec<_> = asked.map(|question| (question.status, question.open)).collect();
-        // Each answer comes once, and those that were deferred have come.
+        // Each answer arrives once, and deferred ones have arrived.
         let deferred = self.count_deferred(local, event);
         let most = asked.iter().map(|(_, open)| usize::from((*open).min(MOST_COUNTED))).sum();
-        if deferred > 0 && deferred >= most {
+        let is_limited =
+            if most > 0 { !self.options.unasked } else { !(self.options.flood || self.options.host) };
+        if deferred > 0 && deferred >= most && is_limited {
             return None;
         }
         let statuses: Vec<_> = asked.into_iter().map(|(status, _)| status).collect();

@@ -32,8 +32,8 @@ impl Edge {
         self.packed & EVERYONE
     }
 
-    /// The slots of the instances that it leads on. A conversation that makes room for another one is not led on by that.
-    pub(crate) fn led_on(&self) -> u32 {
+    /// The slots of the instances that it moves without removing them: not those of a conversation that makes room for another one.
+    pub(crate) fn moved_on(&self) -> u32 {
         if self.kind() == EdgeKind::Begin { 0 } else { self.moved() }
     }
 

@@ -1,7 +1,7 @@
-//! The questions that an instance has asked, and what becomes of them.
+//! The questions that an instance has asked, from the emit to the answer.
 //!
-//! Questions to an actor outside that are alike are counted, since each may be answered. A question is open until it is answered, or its
-//! asker has gone where no answer is taken; an answer that was possible before may then arrive late.
+//! Equal questions to an actor outside are counted, since each may be answered. A question is open until it is answered, or its asker is
+//! in a state that accepts no answer; an answer that was possible before may then arrive late.
 
 use flow_model::model::{Emit, EventId, MachineId, Reaction, StateId, Target, Visibility};
 use flow_sim::exec::Runnable;
@@ -52,7 +52,7 @@ impl Engine<'_> {
         });
     }
 
-    /// Brings a question to an actor outside into a state, if no state before has taken an answer. Returns whether it is kept.
+    /// Brings a question to an actor outside into a state, if no state before has accepted an answer. Returns whether it is kept.
     fn rest_asked(
         &self,
         machine: MachineId,
@@ -68,7 +68,7 @@ impl Engine<'_> {
         let early = self.list_early(machine, question.target, state).iter();
         question.missed = early.filter(|event| question.answers.contains(event)).copied().collect();
         if question.missed.is_empty() && !before.is_empty() {
-            // Nothing that follows takes what was possible before.
+            // No later state accepts what was possible before.
             (question.status, question.answers) = (Status::Late, before);
         }
         !self.has_only_reports(machine, question)
@@ -177,8 +177,8 @@ impl Engine<'_> {
         is_many
     }
 
-    /// Whether a step that has made a count [`MANY`] can be repeated at will, so that any number is possible: nothing else has changed,
-    /// and someone outside or a timer that it starts again brings its event once more.
+    /// Whether a step that has made a count [`MANY`] can be repeated at will, so that any number is possible: it changes nothing else,
+    /// and its event is public, or that of a timer that it starts again.
     pub(crate) fn is_repeatable(
         &self,
         before: &Local,
@@ -230,7 +230,7 @@ const MAX_OPEN: u8 = 9;
 /// The same, of a shared instance: many that it answers ask it nothing more, so that they would be counted without end.
 const MAX_OPEN_OF_SHARED: u8 = 2;
 
-/// How many questions to an actor outside that are alike are counted: more than most specifications ask before they give up.
+/// How many equal questions to an actor outside are counted: more than most specifications ask before they give up.
 pub(crate) const MOST_COUNTED: u8 = 5;
 
 /// The count of any larger number: an answer may leave as many, or the largest number that is counted.
@@ -308,7 +308,7 @@ pub(crate) fn answer_question(
     Answering { is_again, leaves_many }
 }
 
-/// Separates one question from those that are like it; returns its position.
+/// Separates one question from its equals; returns its position.
 fn separate_one(questions: &mut Vec<Question>, at: usize) -> usize {
     match questions[at].open {
         0 | 1 => at,
@@ -326,7 +326,7 @@ pub(crate) fn leave_counted(questions: &mut [Question]) {
     many.for_each(|question| question.open = MOST_COUNTED);
 }
 
-/// Removes an answer of an actor outside that has come and was not handled, from the question that has been left, if there is one.
+/// Removes an answer of an actor outside that has arrived and was not handled; from the question that was given up, if there is one.
 pub(crate) fn remove_answer(questions: &mut Vec<Question>, event: EventId) {
     let is_asked = |question: &Question| {
         matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)

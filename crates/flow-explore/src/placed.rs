@@ -22,6 +22,9 @@ impl Engine<'_> {
             return is_of_placed;
         };
         let local = self.tables.locals.get(*local);
+        if local.is_absent() {
+            return is_of_placed;
+        }
         let machine = local.instance.machine;
         let is_initial = local.instance.state == self.runnable.machine(machine).initial;
         let is_shared = self.runnable.machine(machine).instances.is_shared();

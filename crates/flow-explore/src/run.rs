@@ -19,7 +19,7 @@ use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
 use crate::pause::{MOST_AT_ONCE, PartialRun};
 use crate::slice::Place;
 use crate::view::Neighbours;
-use crate::world::{Content, Kept, Local, NOBODY, RunningTimer};
+use crate::world::{Content, Kept, Local, NOBODY, Question, RunningTimer};
 
 impl<'m> Engine<'m> {
     /// Runs the interpreter for an instance and a message, under all answers.
@@ -43,25 +43,36 @@ impl<'m> Engine<'m> {
             }
             run.tried += 1;
             let mut instance = local.instance.clone();
-            let (result, given) = {
+            let (result, given, asks_time) = {
                 let others = run.others.as_ref().map(|others| others as &dyn Others);
                 let mut asker = Asker::new(&current, &mut self.knowledge, others).with_kept(&local.kept);
                 let result = step(runnable, &mut asker, &mut instance, content.event, &content.payload);
-                (result, asker.given)
+                (result, asker.given, asker.asks_time)
             };
+            if asks_time {
+                self.note_time(&content);
+            }
             run.plan = next_plan(&given);
             if self.is_excluded(&local, &given) {
                 continue;
             }
             match result {
                 Ok(done) => {
-                    let all = self.handled(&local, &content, instance, &done, given);
+                    let all = self.handled(&local, &content, instance, &done, &given);
                     all.into_iter().for_each(|outcome| run.add(outcome));
                 }
                 Err(refusal) => run.add(self.refused(&local, refusal, given)),
             }
         }
         run.outcomes
+    }
+
+    /// Names an event whose handler asks for the time.
+    fn note_time(&mut self, content: &Content) {
+        let of = self.runnable.machine(content.machine);
+        let (name, event) = (&of.name.text, &of.events[content.event].name.text);
+        let note = format!("now() on ':{event}' of @{name}: every moment is one and the same");
+        self.knowledge.approximated.insert(note);
     }
 
     /// Whether a rule excludes these answers together.
@@ -105,7 +116,7 @@ impl<'m> Engine<'m> {
         content: &Content,
         instance: Instance,
         done: &Done<'m>,
-        given: Vec<Given>,
+        given: &[Given],
     ) -> Vec<Outcome> {
         let machine = instance.machine;
         let states = (before.instance.state, done.state);
@@ -119,25 +130,7 @@ impl<'m> Engine<'m> {
             !self.is_report(machine, event) && is_accepted(self.runnable, machine, states.0, event)
         };
         let answering = answer_question(&mut questions, [content.event, taken_as], is_accepted);
-        let mut effects = Vec::new();
-        for happened in &done.path {
-            match happened {
-                Happened::Sent(emit, values, to) => {
-                    self.ask(machine, &mut questions, emit);
-                    effects.extend(self.send(machine, emit, values, to.as_ref()));
-                }
-                Happened::Timed(timer, started) => {
-                    effects.push(self.time((machine, done.state), timer, started));
-                }
-                _ => {}
-            }
-        }
-        for effect in &effects {
-            if let Effect::Send { content: sent, .. } = effect {
-                let sent = self.tables.contents.get(*sent);
-                self.reached.caused.insert(((machine, content.event), (sent.machine, sent.event)));
-            }
-        }
+        let effects = self.list_effects((machine, content.event), done, &mut questions);
         self.rest_questions(machine, states, &mut questions);
         let mut instance = instance;
         self.normalize(&mut instance);
@@ -145,7 +138,7 @@ impl<'m> Engine<'m> {
             states.0 != states.1 || !effects.is_empty() || instance.context != before.instance.context;
         let answers_again = answering.is_again && has_changed;
         let grows = self.find_growth(&before.instance, &instance);
-        let kept = self.keep_answers(before, &given);
+        let kept = self.keep_answers(before, given);
         let has_many = self.count_questions(machine, &mut questions);
         let local = Local { instance, is_fresh: false, questions, kept, ..before.clone() };
         if has_many && !self.is_repeatable(before, &local, content.event, &effects) {
@@ -159,11 +152,40 @@ impl<'m> Engine<'m> {
         }
         let outcome = |local: Local| {
             let local = self.tables.locals.intern(local);
-            let (effects, given) = (effects.clone(), given.clone());
+            let (effects, given) = (effects.clone(), given.to_vec());
             let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
             Outcome { kind, local, states, handler, effects, given, answers_again, grows }
         };
         locals.into_iter().map(outcome).collect()
+    }
+
+    /// What a handler does outside its instance, with the questions that it asks.
+    fn list_effects(
+        &mut self,
+        (machine, event): (MachineId, EventId),
+        done: &Done<'m>,
+        questions: &mut Vec<Question>,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for happened in &done.path {
+            match happened {
+                Happened::Sent(emit, values, to) => {
+                    self.ask(machine, questions, emit);
+                    effects.extend(self.send(machine, emit, values, to.as_ref()));
+                }
+                Happened::Timed(timer, started) => {
+                    effects.push(self.time((machine, done.state), timer, started));
+                }
+                _ => {}
+            }
+        }
+        for effect in &effects {
+            if let Effect::Send { content: sent, .. } = effect {
+                let sent = self.tables.contents.get(*sent);
+                self.reached.caused.insert(((machine, event), (sent.machine, sent.event)));
+            }
+        }
+        effects
     }
 
     /// With `--steady`, the answers that an instance of a conversation has been given, sorted.

@@ -27,8 +27,8 @@ const MAX_STARTS: usize = 4096;
 /// The most combinations of the start values of instances with keys. Beyond them, all keys have the first values, or all the second ones.
 const MAX_KEYED_STARTS: usize = 16;
 
-/// How many instances of a machine with keys have slots before they are made. With very many, worlds would be large.
-const MAX_RESERVED: usize = 4;
+/// How many instances with keys have slots before they are made: a world has room for [`MAX_MEMBERS`](crate::world::MAX_MEMBERS) in all.
+const MAX_RESERVED: usize = 8;
 
 /// An instance of a machine that is `one for each …`.
 struct Keyed {
@@ -54,7 +54,7 @@ impl Engine<'_> {
         }
     }
 
-    /// The local state of an instance that nothing has happened to yet.
+    /// The local state of an instance at its beginning.
     pub(crate) fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
         self.normalize(&mut instance);
         let (deferred, questions, kept, begun) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -177,8 +177,8 @@ impl Engine<'_> {
         world
     }
 
-    /// The instances with keys that are there at the start, in every combination of the values that the program gives them. One that is
-    /// made later has its slot from the start, so that the order in which they are made keeps no worlds apart.
+    /// The instances with keys at the start, in every combination of the values that the program gives them. One that is made later has a
+    /// slot from the start, so that the order in which they are made does not matter.
     fn choose_keyed(&mut self) -> Vec<Vec<u32>> {
         let reserves = self.renews;
         let keyed = self.list_keyed();
@@ -210,18 +210,19 @@ impl Engine<'_> {
     /// The instances of the machines that are `one for each …`, one for each key.
     fn list_keyed(&mut self) -> Vec<Keyed> {
         let model = self.runnable.model;
-        let mut all = Vec::new();
+        let (mut all, mut reserved) = (Vec::new(), 0);
         for (machine, of) in model.machines.entries() {
             if !matches!(of.instances, Instances::PerKey(_)) {
                 continue;
             }
             let mut of_machine = Vec::new();
-            for (at, keys) in self.all_keys(machine).into_iter().enumerate() {
+            for keys in self.all_keys(machine) {
                 let instance = self.new_keyed(machine, &keys);
                 let plain = self.new_local(instance.clone(), None);
                 let mut begun = self.list_beginnings(&instance, None);
                 begun.retain(|local| *local != plain);
-                let absent = (at < MAX_RESERVED).then(|| self.new_absent(machine));
+                let absent = (reserved < MAX_RESERVED).then(|| self.new_absent(machine));
+                reserved += 1;
                 of_machine.push((instance.id, Keyed { absent, begun }));
             }
             // Others get their slots in the order in which they are found.
@@ -305,12 +306,17 @@ impl Engine<'_> {
         if state == of.initial {
             return;
         }
-        let mut started = Vec::new();
+        let (mut started, mut asks_time) = (Vec::new(), false);
         for crossing in &of.crossings {
             if crossing.side == Side::Entering && crossing.states.contains(&state) {
                 let mut asker = Asker::new(&[], &mut self.knowledge, None);
                 started.extend(start_entering_timers(runnable, &mut asker, &mut instance, &crossing.body));
+                asks_time |= asker.asks_time;
             }
+        }
+        if asks_time {
+            let note = format!("now() where @{} begins: every moment is one and the same", of.name.text);
+            self.knowledge.approximated.insert(note);
         }
         for (timer, started) in started {
             if let Effect::Start(timer) = self.time((machine, state), timer, &started) {

@@ -23,7 +23,7 @@ impl Search<'_, '_> {
         }
         let mut movable = self.follow_first_steps();
         let open = self.list_unmoved(&movable.slots);
-        self.complete(&mut movable, &open, &|edge| Some(edge.led_on()));
+        self.complete(&mut movable, &open, &|edge| Some(edge.moved_on()));
         let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
         // Where guards decide: what they ask for may need other values, or more conversations, than are explored.
         let mut decided = BTreeSet::new();

@@ -104,13 +104,13 @@ impl Search<'_, '_> {
         if open.is_empty() {
             return;
         }
-        self.complete(&mut movable, &open, &|edge| (!edge.kind().is_free()).then(|| edge.led_on()));
+        self.complete(&mut movable, &open, &|edge| (!edge.kind().is_free()).then(|| edge.moved_on()));
         let unaided = movable.slots.clone();
         open.retain_mut(|(id, slots)| {
             *slots &= !unaided[*id as usize];
             *slots != 0
         });
-        self.complete(&mut movable, &open, &|edge| Some(edge.led_on()));
+        self.complete(&mut movable, &open, &|edge| Some(edge.moved_on()));
         let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
         let mut world = World::default();
         for (id, _) in open {

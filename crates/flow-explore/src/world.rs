@@ -161,14 +161,14 @@ pub(crate) struct Question {
     pub(crate) target: Target,
     /// What became of it.
     pub(crate) status: Status,
-    /// How many emits to a machine have no answer yet, or how many questions to an actor outside are alike.
+    /// How many emits to a machine have no answer yet, or how many questions to an actor outside are equal.
     pub(crate) open: u8,
     /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,
     /// Once one has arrived: those that were possible instead of it.
     pub(crate) alternatives: Vec<EventId>,
     /// Until one has arrived from an actor outside: those that could have come where the asker rested before, and are not accepted where
-    /// it rests now, each of which may arrive late. While no state has accepted any: those that can come too early.
+    /// it rests now, each of which may arrive late. While no state has accepted any: those that can arrive too early.
     pub(crate) missed: Vec<EventId>,
 }
 

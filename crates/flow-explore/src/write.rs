@@ -19,7 +19,7 @@ use flow_sim::history::coverage::Transition;
 use crate::beside::NeverTold;
 use crate::finding::{Finding, Kind};
 use crate::write::attempt::{Attempt, Rejects};
-use crate::write::case::{Shape, loses_message, write_case, write_suggestion};
+use crate::write::case::{Shape, is_about_waiting, loses_message, write_case, write_suggestion};
 
 /// Findings, or suggestions, as a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,6 +160,11 @@ fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result
             Err(found) if problem.is_empty() => problem = found,
             Err(_) => {}
         }
+    }
+    if is_about_waiting(finding.kind) && !finding.trace.pending.is_empty() {
+        // Without a line they are delivered before the next event from outside, and a line of their own fails.
+        problem =
+            "a case ends where a message is not taken, and this one waits after several of them".to_owned();
     }
     second_best.ok_or(problem)
 }

@@ -132,3 +132,13 @@ fn a_saga_undoes_what_it_did() {
     let found = explore_text(&saga("      emit :refund to @payment\n"), &losses);
     assert_eq!(broken_rules(&found), 1, "{:?}", messages(&found));
 }
+
+/// Each event whose handler asks for the time is named, if something depends on it.
+#[test]
+fn where_time_stands_still_is_named() {
+    let text = "machine: @rental\n  starts in #free\n  on> :pick_up from @driver in #free\n    $since: time becomes now()\n    rental moves to #driving\n  on> :look from @owner in #driving\n    $seen: time becomes now()\n  on> :give_back from @driver in #driving\n    ? now() - $since > 1 hour\n      emit :bill to @driver\n    rental moves to #free\n";
+    let found = explore_text(text, &Options::default());
+    let note = |event: &str| format!("now() on ':{event}' of @rental: every moment is one and the same");
+    assert_eq!(found.verdict, Verdict::Approximately(vec![note("give_back"), note("pick_up")]));
+    assert_eq!(messages(&found), [""; 0]);
+}

@@ -82,7 +82,8 @@ impl Shape {
     }
 }
 
-fn is_about_waiting(kind: Kind) -> bool {
+/// Whether a finding is about an instance that waits or stays.
+pub(crate) fn is_about_waiting(kind: Kind) -> bool {
     matches!(kind, Kind::WaitsForEver | Kind::WaitsForSomeone | Kind::Stuck)
 }
 
