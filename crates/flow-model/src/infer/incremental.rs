@@ -23,7 +23,8 @@ use super::solve::Solver;
 use super::terms::{Origin, Term, Terms};
 use super::types::{Outcome, Types, name_types};
 use super::{
-    answer_slots, first_senders, infer_slots, machine_of, report, sent_slots, solve_terms, store_type,
+    Senders, answer_slots, first_senders, infer_slots, machine_of, report, sent_slots, solve_terms,
+    store_type,
 };
 use crate::fingerprint::Key;
 use crate::list::List;
@@ -103,15 +104,31 @@ pub(crate) fn infer_slots_again(
     let units = kept.units.iter_mut().map(|unit| (&unit.parts, &mut unit.orders));
     let groups = Groups::new(&slots, &mut { units });
     let mut solutions = kept.take_solutions(&groups);
-    context.visit_others(&mut visited, &groups, &solutions);
+    if !context.visit_others(&kept.units, &mut visited, &groups, &solutions) {
+        *kept = KeptTypes::default();
+        return infer_slots(sources, lowered, diags);
+    }
     let typed = slots.typed(model);
     kept.visited = visited.iter().flatten().count() - 1;
     context.solve(sources, &mut visited, &typed, (&groups, &mut solutions), diags);
+    give_types(model, typed, &senders, (&groups, &mut solutions), (kept, &system.choices));
+    kept.keep_solutions(&groups, solutions);
+    kept.choices = system.choices;
+}
+
+/// Gives the places of the model the types of the solutions.
+fn give_types(
+    model: &mut Model,
+    typed: Vec<(Slot, Term)>,
+    senders: &Senders,
+    (groups, solutions): (&Groups, &mut [Option<Solution>]),
+    (kept, choices): (&KeptTypes, &List<ChoiceId, Choice>),
+) {
     let mut given = Given::default();
     for (slot, term) in typed {
         let ty = match groups.owner(slot, term) {
             Some(owner) => {
-                let user = (owner, machine_of(slot, &senders));
+                let user = (owner, machine_of(slot, senders));
                 solutions[owner].get_or_insert_default().next_type(user, &mut given)
             }
             None => Type::Any,
@@ -122,13 +139,11 @@ pub(crate) fn infer_slots_again(
         let (unit, part) = groups.members(group)[member as usize];
         kept.units[unit as usize].parts.values.of(part)[value as usize]
     };
-    given.name_objects(model, &solutions, &place);
-    let mut choices = system.choices.clone();
+    given.name_objects(model, solutions, &place);
+    let mut choices = choices.clone();
     name_types(model, &mut given.objects, &mut choices);
     model.objects = given.objects;
     model.choices = choices;
-    kept.keep_solutions(&groups, solutions);
-    kept.choices = system.choices;
 }
 
 impl Visited {
@@ -240,8 +255,14 @@ impl Context<'_> {
         mix.map(|mix| mix.key())
     }
 
-    /// Visits the machines that share a group with one that changed.
-    fn visit_others(&self, visited: &mut [Option<Visited>], groups: &Groups, solutions: &[Option<Solution>]) {
+    /// Visits the machines that share a group with one that changed; whether they have the constraints that are known of them.
+    fn visit_others(
+        &self,
+        units: &[Unit],
+        visited: &mut [Option<Visited>],
+        groups: &Groups,
+        solutions: &[Option<Solution>],
+    ) -> bool {
         let count = groups.count();
         let of_groups = (0..count).filter(|group| solutions[*group].is_none());
         let members = of_groups.flat_map(|group| groups.members(group)).map(|(unit, _)| *unit as usize);
@@ -249,10 +270,13 @@ impl Context<'_> {
         for unit in members.chain(own).gather() {
             if visited[unit].is_none() {
                 let mut anew = self.visit(unit);
-                self.find_parts(&mut anew);
+                if self.find_parts(&mut anew).keys != units[unit].parts.keys {
+                    return false;
+                }
                 visited[unit] = Some(anew);
             }
         }
+        true
     }
 
     /// Solves the groups without a solution.
@@ -354,8 +378,13 @@ fn apply_lists(
     for (unit, number) in order.chain([(rest, 2)]) {
         let Some(Visited { lists, labels, terms }) = &mut visited[unit] else { continue };
         let before: usize = lists[..number].iter().map(|list| list.list().len()).sum();
-        let labels = &labels.constraints[before..];
-        terms.push(solver.apply(&lists[number], &|at| is_wanted(unit, labels[at])));
+        let list = &lists[number];
+        let labels = &labels.constraints[before..before + list.list().len()];
+        // Most often, no declaration is.
+        terms.push(match labels.iter().any(|label| is_wanted(unit, *label)) {
+            true => solver.apply(list, &|at| is_wanted(unit, labels[at])),
+            false => vec![Term::NONE; list.count()],
+        });
     }
 }
 

@@ -194,19 +194,23 @@ fn machine_of(slot: Slot, senders: &Senders) -> MachineId {
         | Slot::Field(machine, ..)
         | Slot::Param(machine, ..)
         | Slot::Answer(machine, _) => machine,
-        Slot::Message(actor, message, _) => senders[actor][message].unwrap_or(MachineId(0)),
+        Slot::Message(actor, message, _) => MachineId(senders[actor][message].saturating_sub(1)),
     }
 }
 
-/// The first machine that sends each message to an outside actor.
-type Senders = List<ActorId, List<MessageId, Option<MachineId>>>;
+/// The first machine that sends each message to an outside actor: its number plus one, or zero if there is none, so that a list of thousands of
+/// messages costs nothing to make.
+type Senders = List<ActorId, List<MessageId, u32>>;
 
 fn first_senders(model: &Model, remarks: &mut [Remarks]) -> Senders {
-    let mut senders = model.actors.map(|actor| actor.messages.map(|_| None));
+    let mut senders: Senders = model.actors.map(|actor| vec![0; actor.messages.len()].into());
     for ((id, machine), remarks) in model.machines.entries().zip(remarks.iter_mut().skip(1)) {
         let messages = remarks.messages.get_or_insert_with(|| messages_of(machine));
         for (actor, message) in messages {
-            senders[*actor][*message].get_or_insert(id);
+            let sender = &mut senders[*actor][*message];
+            if *sender == 0 {
+                *sender = id.0 + 1;
+            }
         }
     }
     senders

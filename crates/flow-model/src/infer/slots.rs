@@ -28,7 +28,7 @@ struct OfMachine {
 impl Slots {
     /// Numbers all slots of a model.
     pub(super) fn new(model: &Model) -> Self {
-        let mut list = Vec::new();
+        let mut list = Vec::with_capacity(count_slots(model));
         let mut machines = List::new();
         for (id, machine) in model.machines.entries() {
             let variables = list.len() as u32;
@@ -104,4 +104,18 @@ impl Slots {
             Slot::Message(actor, message, field) => self.messages[actor][message] as usize + field.index(),
         })
     }
+}
+
+/// The number of slots of a model.
+fn count_slots(model: &Model) -> usize {
+    let mut count = 0;
+    for machine in &model.machines {
+        count += machine.variables.len() + machine.items.len();
+        machine.events.iter().for_each(|event| count += event.fields.len());
+        machine.phrases.iter().for_each(|phrase| count += phrase.params.len() + 1);
+    }
+    for actor in &model.actors {
+        actor.messages.iter().for_each(|message| count += message.fields.len());
+    }
+    count
 }

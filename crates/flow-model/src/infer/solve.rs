@@ -108,7 +108,7 @@ impl<'a> Solver<'a> {
             | Constraint::Fold(..)
                 if !is_wanted =>
             {
-                Term::default()
+                Term::NONE
             }
             Constraint::Slot(slot) => self.slots.term(*slot),
             Constraint::Value(span) => self.terms.add(Origin::Value(*span)),

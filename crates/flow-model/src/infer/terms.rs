@@ -16,6 +16,11 @@ use crate::slot::Slot;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u32);
 
+impl Term {
+    /// In place of a term that is not wanted.
+    pub(super) const NONE: Term = Term(u32::MAX);
+}
+
 impl Id for Term {
     fn new(index: usize) -> Self {
         Term(u32::try_from(index).expect("a specification has fewer than 2^32 values"))
