@@ -16,6 +16,8 @@ use crate::lines::{Line, is_blank};
 use crate::parse::{build_tree, parse, parse_lines};
 use crate::source::FileId;
 use spacing::{InComment, has_comment_before_text, normalize_spacing};
+#[cfg(feature = "tools")]
+pub use table::align_rows;
 
 /// The blanks of one level.
 const STEP: usize = 2;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use flow_syntax::fmt::align_rows;
 use flow_syntax::source::FileId;
 
 /// A range of bytes, and the text that replaces it.
@@ -49,15 +50,39 @@ pub fn format_table(text: &str, at: u32) -> Option<Vec<Replacement>> {
         let end = start + line.len() as u32;
         rows = match rows {
             Some(rows) if is_row(line) => Some(rows.start..end),
-            Some(rows) if rows.end >= at => {
-                return format_range(text, rows.start..rows.end - 1);
-            }
+            Some(rows) if rows.end >= at => return Some(align(text, rows)),
             _ => is_row(line).then_some(start..end),
         };
         start = end;
     }
     let rows = rows.filter(|rows| rows.contains(&at) || rows.end == at)?;
-    format_range(text, rows)
+    Some(align(text, rows))
+}
+
+/// The edits that align some rows: as `flow fmt` writes them, or, in a text with mistakes, only their cells. The table that is being
+/// written is mostly in such a text.
+fn align(text: &str, rows: Range<u32>) -> Vec<Replacement> {
+    let end = rows.end.max(rows.start + 1) - u32::from(text[..rows.end as usize].ends_with('\n'));
+    if let Some(edits) = format_range(text, rows.start..end) {
+        return edits;
+    }
+    let lines = content_lines(&text[rows.start as usize..rows.end as usize]);
+    let place = |line: &Range<usize>| {
+        let start = rows.start as usize + line.start;
+        let written = &text[start..rows.start as usize + line.end];
+        start + written.len() - written.trim_start().len()..rows.start as usize + line.end
+    };
+    let places: Vec<Range<usize>> = lines.iter().map(place).collect();
+    let written: Vec<&str> = places.iter().map(|place| &text[place.clone()]).collect();
+    // A `|` in a comment is none of the table.
+    if written.iter().any(|row| row.contains("//") || row.contains("/*")) {
+        return Vec::new();
+    }
+    let aligned = places.into_iter().zip(align_rows(&written));
+    aligned
+        .filter(|(place, row)| text[place.clone()] != *row)
+        .map(|(place, row)| narrow(text, place, &row))
+        .collect()
 }
 
 /// The edits from a text to another one.
@@ -150,6 +175,19 @@ mod tests {
                     \x20           = order is in #done\n";
         let at = deep.find("on> :stop").unwrap() as u32;
         assert_eq!(format_range(deep, at..at + 1), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_table_in_a_text_with_mistakes_is_aligned_too() {
+        let text = "machine: @Order\n  | a | bbb |\n  | \"x | y\" | 1\n  | longer |\n";
+        let at = text.find("longer").unwrap() as u32 + 8;
+        let changed = apply(text, &format_table(text, at).unwrap());
+        let expected = "machine: @Order\n  | a       | bbb |\n  | \"x | y\" | 1\n  | longer  |\n";
+        assert_eq!(changed, expected);
+        let again = format_table(&changed, changed.find("longer").unwrap() as u32);
+        assert_eq!(again, Some(Vec::new()));
+        let noted = "machine: @Order\n  | a | bbb | // a | b\n  | cccc |\n";
+        assert_eq!(format_table(noted, noted.find("cccc").unwrap() as u32), Some(Vec::new()));
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl<'p> Walk<'p> {
                 self.note_state(machine, &name, Role::Read);
             }
             Some(':') => {
-                let receivers = match self.receiver_after(token) {
+                let receivers = match self.receiver_after(token).or_else(|| self.receiver_before(token)) {
                     Some(to) => self.receivers(place, &to),
                     None => vec![self.machine_name(place.machine)],
                 };
@@ -101,6 +101,17 @@ impl<'p> Walk<'p> {
         let text = &self.program.sources.get(state.file).text[..state.start as usize];
         let line = text.rsplit('\n').next().unwrap_or_default();
         line.split(' ').rev().find_map(|word| self.find_machine(&identifier(word)))
+    }
+
+    /// The `@name` that received an event, by the words before it on its line: `= @customer received :paid`.
+    fn receiver_before(&self, event: Span) -> Option<ast::Name> {
+        const VERBS: &[&str] = &["received", "receive", "receives", "rejected"];
+        let text = &self.program.sources.get(event.file).text[..event.start as usize];
+        let line = text.rsplit('\n').next().unwrap_or_default();
+        let verb = line.trim_end().rsplit(' ').next().unwrap_or_default();
+        let (_, name) = line.rsplit_once('@').filter(|_| VERBS.contains(&verb))?;
+        let end = name.find(|sign: char| !is_name_sign(sign)).unwrap_or(name.len());
+        Some(ast::Name { text: name[..end].to_lowercase(), span: event })
     }
 
     /// The `@name` after the `to` that follows an event, on its line.
