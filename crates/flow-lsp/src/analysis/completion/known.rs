@@ -61,10 +61,13 @@ impl Request<'_> {
         let Some((id, _)) = progress.current().filter(|_| self.around.handler.is_some()) else {
             return Vec::new();
         };
+        // An emit may leave its payload out, or have another one.
+        let line_of = |line: &str| line.split(" with").next().unwrap_or_default().trim().to_owned();
         let written = self.lines_since(progress.machine.handlers[id].span.start);
+        let written: BTreeSet<String> = written.into_iter().map(line_of).collect();
         let mut items = self.steps_of_definition(progress, id);
         items.extend(self.awaited_answers(progress, id));
-        items.retain(|item| !written.iter().any(|line| line.starts_with(item.text.as_str())));
+        items.retain(|item| !written.contains(&line_of(&item.text)));
         items.truncate(MOST);
         items
     }
