@@ -97,7 +97,7 @@ export class Ui {
 
   /** Moves the mouse to where nothing has a tooltip. */
   async moveAway() {
-    await this.page.mouse.move(1290, 790);
+    await this.page.mouse.move(150, 600);
     await this.page.locator(".monaco-hover:not(.hidden)").first().waitFor({ state: "hidden", timeout: 5_000 }).catch(() => {});
   }
 
