@@ -161,10 +161,10 @@ fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result
             Err(_) => {}
         }
     }
-    if is_about_waiting(finding.kind) && !finding.trace.pending.is_empty() {
-        // Without a line they are delivered before the next event from outside, and a line of their own fails.
+    if is_about_waiting(finding.kind) && problem.ends_with("which does not take it") {
+        // Without a line, a message is delivered before the next event from outside; a line that it has fails where it is not taken.
         problem =
-            "a case ends where a message is not taken, and this one waits after several of them".to_owned();
+            "a case fails where a message is not taken, and the instance waits only after that".to_owned();
     }
     second_best.ok_or(problem)
 }
