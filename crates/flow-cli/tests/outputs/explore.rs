@@ -42,7 +42,7 @@ fn everything_is_said_only_of_everything() {
     );
     let place = Place::new("explore-everything", &[("order.flow", &taken)]);
     place.flow("explore").assert().code(0).stdout_eq(str![[r#"
-everything, with a patient outside and actions that succeed: 5 states, no limit on what comes from outside
+everything, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside
 
 "#]]);
     place.flow("explore --states 1").assert().code(3).stdout_eq(str![[r#"
