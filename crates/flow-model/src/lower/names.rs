@@ -122,9 +122,9 @@ pub(super) struct KnownNames {
     print: Key,
     /// The machines that it names, with hashes of their headers.
     others: Vec<(MachineId, u64)>,
-    /// A hash of what it receives.
+    /// A hash of the events that it receives.
     received_print: u64,
-    /// The numbers of the questions about what it receives that have the answer yes, sorted.
+    /// The numbers of the questions about these that have the answer yes, sorted.
     received: Vec<u64>,
     /// The numbers of those about the whole system.
     system: Rc<[u64]>,
