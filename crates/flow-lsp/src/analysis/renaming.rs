@@ -85,7 +85,16 @@ pub fn rename_verified(
     let class = mentions.renamed_together(&symbol);
     let line = || find_line_with_other_names(analysis, &after, mentions, &class, new);
     let near = find_difference(analysis, &after, &replaced(sources, &class, &changes, new));
-    match (taken, new_error(analysis, &after), near) {
+    let error = new_error(analysis, &after);
+    if taken.is_none()
+        && error.is_none()
+        && near.is_none()
+        && is_event_elsewhere(mentions, &symbol, new)
+        && let Some((path, line)) = line()
+    {
+        return Err(Refusal::Meaning(format!("{path}:{line}")));
+    }
+    match (taken, error, near) {
         (Some(taken), error, near) if error.is_some() || near.is_some() || line().is_some() => Err(taken),
         (None, Some(message), _) => Err(Refusal::Mistake(message)),
         (None, None, Some(near)) => {
@@ -96,6 +105,13 @@ pub fn rename_verified(
         }
         _ => Ok(changes),
     }
+}
+
+/// Whether an event would have the name of an event of another machine: a line that names no receiver, such as `= :paid was refused`, is about
+/// both then, which the model does not tell.
+fn is_event_elsewhere(mentions: &Mentions, symbol: &Symbol, new: &str) -> bool {
+    let has_name = |other: &Symbol| matches!(other, Symbol::Event { name, .. } if name == new);
+    matches!(symbol, Symbol::Event { name, .. } if name != new) && mentions.symbols().any(has_name)
 }
 
 /// The texts that a rename replaces: what is written, the names themselves, and the names of functions that follow from them.

@@ -116,7 +116,7 @@ impl Server {
             self.note_any();
             return true;
         }
-        self.files.list_again();
+        self.list_again();
         self.group_later();
         changed.iter().for_each(|path| self.programs.note_change(path));
         true
@@ -145,7 +145,7 @@ impl Server {
             true => self.note_any(),
             false => {
                 if must_list {
-                    self.files.list_again();
+                    self.list_again();
                 }
                 self.group_later();
                 changed.iter().for_each(|path| self.programs.note_change(path));
@@ -153,8 +153,17 @@ impl Server {
         }
     }
 
+    /// Lists the files of the folders again: a client may only have said that a folder has changed.
+    fn list_again(&mut self) {
+        let changed = self.files.list_again();
+        changed.iter().for_each(|path| self.programs.note_change(path));
+        if !changed.is_empty() {
+            self.programs.note_listing();
+        }
+    }
+
     fn note_any(&mut self) {
-        self.files.list_again();
+        self.list_again();
         self.group_later();
         self.programs.note_all();
     }

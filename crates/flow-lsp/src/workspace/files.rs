@@ -82,12 +82,11 @@ impl Files {
         &self.folders
     }
 
-    /// Lists the files below the folders again. Returns whether there are others than before.
-    pub fn list_again(&mut self) -> bool {
+    /// Lists the files below the folders again. Returns those that have come or gone.
+    pub fn list_again(&mut self) -> Vec<String> {
         let listed = self.folders.iter().flat_map(|folder| list_specifications(folder)).collect();
-        let is_new = listed != self.listed;
-        self.listed = listed;
-        is_new
+        let before = std::mem::replace(&mut self.listed, listed);
+        self.listed.symmetric_difference(&before).cloned().collect()
     }
 
     /// Every specification: those below the folders, and open documents from elsewhere, in the order of their paths.

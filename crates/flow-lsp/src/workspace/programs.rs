@@ -12,6 +12,7 @@ use flow_codegen::check_names_of;
 use flow_model::model::{Actor, Machine, Party};
 use flow_model::{Loader, MachineKey, Memo};
 use flow_project::{Analysis, Request, analyze_while};
+use flow_syntax::diagnostic::Name;
 use flow_syntax::mix::Mix;
 
 use super::discard::Discard;
@@ -161,6 +162,15 @@ impl Programs {
     pub fn note_change(&mut self, path: &str) {
         let concerned = self.list.iter_mut().filter(|program| program.has_file(path));
         concerned.for_each(|program| program.is_stale = true);
+    }
+
+    /// Notes that other files exist than before. The help about a missing file names those that may have been meant.
+    pub(crate) fn note_listing(&mut self) {
+        let misses = |program: &&mut Program| {
+            let mut findings = program.checked.iter().flat_map(|checked| checked.analysis.diagnostics.iter());
+            findings.any(|finding| finding.name == Name::MissingFile)
+        };
+        self.list.iter_mut().filter(misses).for_each(|program| program.is_stale = true);
     }
 
     /// Notes that any file may have changed.

@@ -9,6 +9,7 @@ mod edited;
 mod features;
 mod malformed;
 mod moved;
+mod phases;
 mod programs;
 mod session;
 mod strange;

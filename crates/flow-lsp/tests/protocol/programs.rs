@@ -122,3 +122,23 @@ fn many_documents_are_opened_changed_and_closed() {
     assert_eq!((reports(&mut client, "#dark"), reports(&mut client, "#off")), (0, count));
     client.end();
 }
+
+#[test]
+fn a_missing_file_is_looked_for_among_the_files_as_they_are() {
+    let files = [("main.flow", MAIN), ("lamps/light.flow", LIGHT)];
+    let mut client = Client::start(&files);
+    let help = |client: &mut Client| {
+        client.about("textDocument/foldingRange", "main.flow");
+        let all = client.request("workspace/diagnostic", json!({ "previousResultIds": [] })).unwrap();
+        let reports = all["items"].as_array().unwrap();
+        let report = reports.iter().find(|report| report["uri"] == client.uri("main.flow")).unwrap();
+        report["items"][0]["message"].as_str().unwrap().split_once('\n').unwrap().1.to_owned()
+    };
+    assert_eq!(help(&mut client), "help: there is './lamps/light.flow'");
+    std::fs::rename(client.folder.path().join("lamps"), client.folder.path().join("rooms")).unwrap();
+    // The client speaks of the folder only.
+    let event = json!({ "changes": [{ "uri": client.uri("lamps"), "type": 3 }] });
+    client.notify("workspace/didChangeWatchedFiles", event);
+    assert_eq!(help(&mut client), "help: there is './rooms/light.flow'");
+    client.end();
+}

@@ -135,3 +135,115 @@ fn the_inverse_of_a_rename_gives_the_first_bytes_back() {
     let (back, there) = (count(Done::ThereAndBack), count(Done::There));
     assert!(back > 1_000 && there < back / 20, "{back} renames and their inverses, {there} without");
 }
+
+/// Words of the language, and words that mean something in Rust or in names that are derived.
+const WORDS: &[&str] = &[
+    "in",
+    "from",
+    "is",
+    "self",
+    "system",
+    "sender",
+    "otherwise",
+    "type",
+    "id",
+    "items",
+    "item",
+    "state",
+    "error",
+    "new",
+];
+
+/// Names that something else may have: words of the language, other names of the program, the plural and the singular.
+fn taken_names(checked: &Checked, old: &str, number: usize) -> Vec<String> {
+    let sources = &checked.analysis.program.sources;
+    let mut names: Vec<&str> = checked.mentions().iter().map(|mention| sources.text(mention.name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let other = |step: usize| names[number.wrapping_mul(step) % names.len()].to_owned();
+    let mut all = vec![
+        other(7),
+        other(13),
+        format!("{old}s"),
+        old.trim_end_matches('s').to_owned(),
+        format!("{old}_id"),
+        format!("{old}_2"),
+        WORDS[number % WORDS.len()].to_owned(),
+        // The same name changes nothing.
+        old.to_owned(),
+    ];
+    all.retain(|name| !name.is_empty());
+    all
+}
+
+/// Renames the name at a place to another, which is refused, or can be undone.
+fn rename_to_taken_and_back(case: &Case, checked: &Checked, place: (FileId, u32), new: &str) -> bool {
+    let sources = &checked.analysis.program.sources;
+    let Ok(old) = name_at(sources, checked.mentions(), place.0, place.1) else { return false };
+    let what = format!("{}: {} at {} to '{new}'", case.name, old.symbol, place.1);
+    let request = crate::request(case);
+    let again = |loader: &mut dyn Loader| analyze(&request, loader);
+    let (analysis, mentions) = (&checked.analysis, checked.mentions());
+    let renames = rename_verified(analysis, mentions, place, new, &mut crate::loader(case), &again);
+    let Ok(changes) = renames else { return false };
+    let after = renamed(case, checked, &changes);
+    let checked_after = crate::check(&after);
+    assert!(!checked_after.analysis.diagnostics.has_errors(), "{what}: an error");
+    let same =
+        |text: &BTreeMap<String, String>| text.values().map(|text| shortened(text)).collect::<Vec<_>>();
+    if same(&after.files) == same(&case.files) {
+        return true;
+    }
+    let file = checked_after.file(&checked.source(place.0).path).unwrap();
+    let start = moved(old.at.start, place.0, &changes);
+    let sources = &checked_after.analysis.program.sources;
+    // A field that has the value of a variable keeps its own name, which is before that of the variable.
+    let mut found = checked_after.mentions().in_file(file).iter();
+    let is_it = |name: flow_syntax::source::Span| name.start >= start && sources.text(name) == new;
+    let Some(found) = found.find(|mention| is_it(mention.name)) else {
+        panic!("{what}: the new name is gone")
+    };
+    let place = (file, found.name.start);
+    let request = crate::request(&after);
+    let again = |loader: &mut dyn Loader| analyze(&request, loader);
+    let (analysis, loader) = (&checked_after.analysis, &mut crate::loader(&after));
+    let back = rename_verified(analysis, checked_after.mentions(), place, &old.text, loader, &again);
+    let back = back.unwrap_or_else(|refusal| panic!("{what}: the way back is refused: {refusal}"));
+    let back = renamed(&after, &checked_after, &back).files;
+    assert_eq!(same(&back), same(&case.files), "{what}: other bytes");
+    true
+}
+
+#[test]
+fn a_rename_to_the_name_of_something_else_is_refused_or_can_be_undone() {
+    let all = std::env::var("FLOW_RENAMES").is_ok_and(|which| which == "all");
+    let (mut made, mut refused, mut failures) = (0, 0, Vec::new());
+    let cases = inputs().into_iter().enumerate().filter(|(number, _)| all || number % 6 == 0);
+    for (number, case) in cases {
+        let checked = crate::check(&case);
+        if checked.analysis.diagnostics.has_errors() {
+            continue;
+        }
+        let files: Vec<FileId> = checked.analysis.program.sources.iter().map(|(id, _)| id).collect();
+        for file in files {
+            let mentions = checked.mentions().in_file(file);
+            let step = mentions.len() / 4 + 1;
+            for (nth, mention) in mentions.iter().enumerate().skip(number % step).step_by(step) {
+                let old = checked.analysis.program.sources.text(mention.name);
+                for new in taken_names(&checked, old, number + nth) {
+                    let place = (file, mention.name.start);
+                    let tried = || rename_to_taken_and_back(&case, &checked, place, &new);
+                    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(tried)) {
+                        Ok(true) => made += 1,
+                        Ok(false) => refused += 1,
+                        Err(panic) => {
+                            failures.push(panic.downcast_ref::<String>().cloned().unwrap_or_default())
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures of {made}:\n{}", failures.len(), failures.join("\n"));
+    assert!(made > 200 && refused > 200, "{made} renames, {refused} refused");
+}

@@ -7,6 +7,8 @@ use std::fmt;
 
 use flow_syntax::source::{Sources, Span};
 
+use crate::model::TIMER_EXPIRED;
+
 use super::phrases::Words;
 use super::{Mention, Mentions, Symbol, Written};
 
@@ -214,6 +216,7 @@ fn check_form(symbol: &Symbol, new: &str) -> Result<(), Refusal> {
         Symbol::Machine(_) | Symbol::Actor(_) if matches!(new, "system" | "self" | "sender") => {
             return Err(Refusal::Reserved);
         }
+        Symbol::Event { .. } if new == TIMER_EXPIRED => return Err(Refusal::Reserved),
         _ => is_name(new),
     };
     if fits { Ok(()) } else { Err(Refusal::Form) }

@@ -62,11 +62,12 @@ impl Symbol {
         }
     }
 
-    /// The same variable, field, item or argument with another name; `None` of other kinds.
+    /// The same event, variable, field, item or argument with another name; `None` of other kinds.
     pub fn with_name(&self, new: &str) -> Option<Symbol> {
         let mut renamed = self.clone();
         match &mut renamed {
-            Symbol::Field { name, .. }
+            Symbol::Event { name, .. }
+            | Symbol::Field { name, .. }
             | Symbol::Variable { name, .. }
             | Symbol::Item { name, .. }
             | Symbol::Parameter { name, .. } => new.clone_into(name),
