@@ -27,8 +27,8 @@ fn a_text_of_five_megabytes_is_changed_at_its_end() {
         { "range": { "start": place(last - 1, 12), "end": place(last - 1, 14) }, "text": "x" },
     ]);
     client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
-    client.expect("untitled:a", &["'@Two' has a capital letter"]);
-    let found = &client.diagnostics["untitled:a"]["diagnostics"][0]["range"]["start"];
+    client.expect("untitled:a", &["nothing moves '@light' to '#off'", "'@Two' has a capital letter"]);
+    let found = &client.diagnostics["untitled:a"]["diagnostics"][1]["range"]["start"];
     assert_eq!(*found, place(last, 9));
     client.end();
 }
