@@ -36,7 +36,7 @@ pub(super) struct Desk {
     pub(super) log: Vec<String>,
 }
 
-/// The parameters of some client: what it can do, counts, and wants to know.
+/// The parameters of a random client: its capabilities, its encoding and its settings.
 fn some_params(random: &mut Random) -> (Value, Encoding) {
     let (name, encoding) = *random.pick(&[
         ("utf-16", Encoding::Utf16),

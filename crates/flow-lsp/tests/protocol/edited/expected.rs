@@ -1,4 +1,4 @@
-//! The findings that a client must have: those of an analysis that knows nothing of earlier ones, and those of the program `flow check`.
+//! The findings that a client must have: those of an analysis without earlier results, and those of the program `flow check`.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -38,7 +38,7 @@ pub(super) fn of_client(items: &Value) -> Vec<String> {
     all
 }
 
-/// The findings of an analysis of the desk as it is, made without a server.
+/// The findings of an analysis of the current texts, made without a server.
 pub(super) fn of_desk(desk: &Desk) -> Findings {
     let mut files = Files::default();
     files.set_folders(vec![uri::path_of(&desk.client.uri(""))]);

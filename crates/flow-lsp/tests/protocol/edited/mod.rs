@@ -1,6 +1,6 @@
 //! Sessions of people: what they do to texts and files, at random, with all features asked in between.
 //!
-//! After each change the findings are those of an analysis that knows nothing of earlier ones, and at times the answers of the server are
+//! After each change the findings are those of an analysis without earlier results, and at times the answers of the server are
 //! compared with those of a server that was just started on the same texts. `FLOW_EDITS=10000` makes as many changes, `FLOW_SEED`
 //! begins elsewhere, and with `FLOW_PROGRAM=target/debug/flow` findings are compared with what that program prints.
 
@@ -26,7 +26,7 @@ use gestures::Hand;
 /// How many gestures a session has.
 const GESTURES: usize = 12;
 
-/// How long findings may take to come on a busy machine.
+/// How long findings may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn number(name: &str, default: usize) -> usize {
@@ -104,7 +104,7 @@ const SETTINGS: &[&str] = &[
     "[types]\nnumber = \"f64\"\n[lints]\nbare-word = \"deny\"\n",
 ];
 
-/// Waits until the client has the findings of the desk as it is.
+/// Waits until the client has the findings of the current texts.
 fn expect_findings(desk: &mut Desk, random: &mut Random) -> Result<(), String> {
     let mut expected = expected::of_desk(desk);
     for found in expected.values_mut() {
@@ -199,7 +199,7 @@ fn compare_with_program(desk: &mut Desk, program: &str) -> Result<(), String> {
     Err(format!("the program also prints {missing:#?}, and not {extra:#?}"))
 }
 
-/// A session, with what it has counted.
+/// A session and its counters.
 struct Session<'a> {
     random: &'a mut Random,
     library: &'a [String],
@@ -275,7 +275,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Does what an answer says: a rename, a code action, formatting.
+    /// Applies an answer: a rename, a code action, formatting.
     fn obey(&mut self) -> Result<(), String> {
         for _ in 0..8 {
             let Some(question) = questions::some_question(self.random, &self.desk) else { return Ok(()) };

@@ -156,7 +156,7 @@ fn check_places(desk: &Desk, path: &str, answer: &Value) -> Result<(), String> {
     }
 }
 
-/// Expects what the protocol says about the parts of an answer.
+/// Checks the rules of the protocol for the parts of an answer.
 fn check_shape(desk: &Desk, question: &Question, answer: &Value) -> Result<(), String> {
     let text = &desk.open[&question.path].text;
     let items = answer.as_array().map(Vec::as_slice).unwrap_or_default();
