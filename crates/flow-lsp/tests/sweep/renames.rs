@@ -237,7 +237,7 @@ fn a_rename_to_the_name_of_something_else_is_refused_or_can_be_undone() {
                         Ok(true) => made += 1,
                         Ok(false) => refused += 1,
                         Err(panic) => {
-                            failures.push(panic.downcast_ref::<String>().cloned().unwrap_or_default())
+                            failures.push(panic.downcast_ref::<String>().cloned().unwrap_or_default());
                         }
                     }
                 }
