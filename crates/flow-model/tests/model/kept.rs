@@ -137,6 +137,14 @@ fn events_that_do_not_arrive_send_nothing() {
 }
 
 #[test]
+fn whether_an_event_arrives_depends_on_machines_further_away() {
+    // The shop would still ask the bank, if the order asked the shop.
+    let text = CHAIN
+        .replace("    emit :paid to @shop\n", "    emit :paid to @shop\n    start timer :late for 2 hours\n");
+    check_edit(&text, ("    emit :sell to @shop\n", "    sell it\n"), ":late");
+}
+
+#[test]
 fn messages_of_several_machines_have_distinct_names() {
     let text = CHAIN.replace("    write it down\n", "    emit :no_tice to @customer\n");
     check_edit(&text, ("    count the money\n", "    emit :no__tice to @customer\n"), "in Rust");
