@@ -145,6 +145,13 @@ fn whether_an_event_arrives_depends_on_machines_further_away() {
 }
 
 #[test]
+fn a_sender_that_cannot_be_read_may_send_more() {
+    let text = CHAIN
+        .replace("  on :count from @clock\n", "  on :stop from @shop\n    stop\n  on :count from @clock\n");
+    check_edit(&text, ("    write it down\n", "    ? $n >\n"), "never sends ':stop'");
+}
+
+#[test]
 fn messages_of_several_machines_have_distinct_names() {
     let text = CHAIN.replace("    write it down\n", "    emit :no_tice to @customer\n");
     check_edit(&text, ("    count the money\n", "    emit :no__tice to @customer\n"), "in Rust");
