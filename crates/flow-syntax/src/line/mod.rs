@@ -194,9 +194,9 @@ impl<'d> Reader<'d> {
         self.is_readable(rule, &format!("{before}{sigil}{}{after}", snake_case(word)))
     }
 
-    /// Whether a text is a line of a rule.
-    pub(crate) fn is_readable(&mut self, rule: Rule, text: &str) -> bool {
-        self.read(rule, Piece { text, start: 0 }).is_ok()
+    /// Whether a text, which need not be one of the file, is a line of a rule. Reports nothing: the text has no place.
+    pub(crate) fn is_readable(&self, rule: Rule, text: &str) -> bool {
+        find_too_deep(text).is_none() && LineParser::parse(rule, text).is_ok()
     }
 
     /// Reports what may have been reported when another rule read the same line.
