@@ -39,12 +39,16 @@ impl Known {
 impl Constrain<'_> {
     /// Adds the constraint of `left op right`.
     pub(super) fn add_sum(&mut self, op: BinaryOp, terms: [Local; 3], spans: [Span; 3]) {
-        self.list.add(Constraint::Sum(Sum { signatures: signatures(op), terms, spans }));
+        self.list.add(Constraint::Sum(Box::new(Sum { signatures: signatures(op), terms, spans })));
     }
 
     /// Adds the constraint of `-E`: a number or a duration.
     pub(super) fn add_negation(&mut self, of: Local, span: Span) {
-        self.list.add(Constraint::Sum(Sum { signatures: &NEGATIONS, terms: [of; 3], spans: [span; 3] }));
+        self.list.add(Constraint::Sum(Box::new(Sum {
+            signatures: &NEGATIONS,
+            terms: [of; 3],
+            spans: [span; 3],
+        })));
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) enum Constraint {
     /// The type of a list's items.
     Item(Local, Span),
     /// The type of an object's field; the place ends with its name.
-    Member(Local, String, Access, Span),
+    Member(Local, Box<str>, Access, Span),
     /// The values that a function of a list takes; the fields lead to the list and to its values.
     Fold(Local, Vec<String>, Span),
     /// A term has a shape.
@@ -67,7 +67,7 @@ pub(super) enum Constraint {
     /// Two terms have one type of number.
     Equal(Local, Local, Span),
     /// Arithmetic.
-    Sum(Sum<Local>),
+    Sum(Box<Sum<Local>>),
     /// Numbers or texts become those of another term.
     Flow(Local, Local, Span),
     /// A number of this type becomes one of a term.
@@ -142,7 +142,7 @@ impl Constraints {
 
     /// The type of an object's field; states that `object` has it.
     pub(super) fn require_member(&mut self, object: Local, name: &str, access: Access, span: Span) -> Local {
-        self.introduce(Constraint::Member(object, name.to_owned(), access, span))
+        self.introduce(Constraint::Member(object, name.into(), access, span))
     }
 
     /// The values that a function of a list takes.
@@ -168,6 +168,12 @@ impl Constraints {
     /// The number of terms.
     pub(super) fn count(&self) -> usize {
         self.count as usize
+    }
+
+    /// Leaves no room for more.
+    #[cfg(feature = "tools")]
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.list.shrink_to_fit();
     }
 
     /// Removes all constraints.

@@ -159,7 +159,11 @@ impl Context<'_> {
     fn visit(&self, unit: usize) -> Visited {
         let mut constrain = Constrain::new(self.model, self.system);
         let mut lists = Vec::new();
-        let mut finish = |constrain: &mut Constrain<'_>| lists.push(std::mem::take(&mut constrain.list));
+        let mut finish = |constrain: &mut Constrain<'_>| {
+            let mut list = std::mem::take(&mut constrain.list);
+            list.shrink_to_fit();
+            lists.push(list);
+        };
         if unit < self.model.machines.len() {
             constrain.visit_annotations(&self.remarks[unit + 1].annotations);
             finish(&mut constrain);

@@ -136,8 +136,9 @@ impl<'a> Solver<'a> {
             Constraint::Same(a, b, span) => {
                 self.terms.require_same_type(of(*a), of(*b), *span, Reason::Use);
             }
-            Constraint::Sum(Sum { signatures, terms, spans }) => {
-                self.constrain_sum(Sum { signatures, terms: terms.map(of), spans: *spans });
+            Constraint::Sum(sum) => {
+                let Sum { signatures, terms, spans } = **sum;
+                self.constrain_sum(Sum { signatures, terms: terms.map(of), spans });
             }
             Constraint::Assigned(from, to, span) => {
                 self.add_flow(value_of(from), of(*to), *span, Reason::Use);
