@@ -140,11 +140,8 @@ fn find_line_with_other_names(
     new: &str,
 ) -> Option<(String, usize)> {
     let mentions_after = Mentions::find(&after.program, &after.model, &after.tests);
-    let expected =
-        named_in_lines(&before.program.sources, mentions, |symbol| match class.contains(&symbol) {
-            true => symbol.with_name(new).unwrap_or_else(|| symbol.clone()).to_string(),
-            false => symbol.to_string(),
-        });
+    let name_after = |symbol: &Symbol| symbol.after_rename(class, new).to_string();
+    let expected = named_in_lines(&before.program.sources, mentions, name_after);
     let found = named_in_lines(&after.program.sources, &mentions_after, Symbol::to_string);
     let missing = expected.iter().filter(|(at, count)| found.get(*at) != Some(count));
     let added = found.iter().filter(|(at, count)| expected.get(*at) != Some(count));

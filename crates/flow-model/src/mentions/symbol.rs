@@ -76,6 +76,24 @@ impl Symbol {
         Some(renamed)
     }
 
+    /// What it is after some symbols have a new name: the same, also if they are of kinds that [`Symbol::with_name`] leaves out.
+    pub fn after_rename(&self, renamed: &[&Symbol], new: &str) -> Symbol {
+        if renamed.contains(&self) {
+            return self.with_name(new).unwrap_or_else(|| self.clone());
+        }
+        if let Symbol::Field { receiver, event, name } = self {
+            let of = Symbol::Event { receiver: receiver.clone(), name: event.clone() };
+            if renamed.contains(&&of) {
+                return Symbol::Field {
+                    receiver: receiver.clone(),
+                    event: new.to_owned(),
+                    name: name.clone(),
+                };
+            }
+        }
+        self.clone()
+    }
+
     /// Its kind, in one word.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -91,7 +91,8 @@ fn malformed_updates() {
     check_help(
         "$x becomes pending",
         &[
-            "a text is '\"pending\"', a variable '$pending'",
+            "a text is '\"pending\"'",
+            "a variable is '$pending'",
             "a line of this kind is '$x becomes 1'",
             "a line of this kind is '$x: number becomes 1'",
         ],
