@@ -12,11 +12,9 @@ pub(super) fn spread_annotations<T: Copy>(
     equal: &[(Term, Term, Span)],
     count: usize,
 ) -> Vec<(Term, T, Span)> {
-    if annotated.is_empty() || equal.is_empty() {
-        return annotated.to_vec();
+    if annotated.is_empty() {
+        return Vec::new();
     }
-    let next = Neighbours::new(count, equal, |(a, b, _)| (*a, *b));
-    let before = Neighbours::new(count, equal, |(a, b, _)| (*b, *a));
     let mut known = List::from(vec![false; count]);
     let mut all = Vec::new();
     for (term, ty, span) in annotated {
@@ -24,6 +22,11 @@ pub(super) fn spread_annotations<T: Copy>(
             all.push((*term, *ty, *span));
         }
     }
+    if equal.is_empty() {
+        return all;
+    }
+    let next = Neighbours::new(count, equal, |(a, b, _)| (*a, *b));
+    let before = Neighbours::new(count, equal, |(a, b, _)| (*b, *a));
     let mut at = 0;
     while let Some((term, ty, span)) = all.get(at).copied() {
         at += 1;
