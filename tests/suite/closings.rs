@@ -8,8 +8,13 @@ use flow_tests::case::{Case, cases};
 use crate::edits::{edit_lines, indent_of};
 use crate::helps::{analyze, list_worlds};
 
-/// The specifications of the corpus for which nothing is proposed: one event from outside leads to more states than a try has.
-const WITHOUT: &[&str] = &["declared-payloads/help_desk.flow", "syntax/every_condition.flow"];
+/// The specifications of the corpus for which nothing is proposed: one event from outside leads to more states than a try has; of the last,
+/// the text that would close it does, with the limit that the worlds of this test have.
+const WITHOUT: &[&str] = &[
+    "declared-payloads/help_desk.flow",
+    "syntax/every_condition.flow",
+    "timers/lengths_that_are_computed.flow",
+];
 
 fn explore_case(case: &Case, options: &Options) -> Exploration {
     explore(&analyze(case).model, options, &mut |_| Continue::Yes)
