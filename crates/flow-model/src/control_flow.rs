@@ -194,12 +194,18 @@ impl ControlFlow {
                 }
             }
         };
-        let (named, others): (Vec<StateId>, Vec<StateId>) =
-            starts.into_iter().partition(|start| self.named.contains_key(*start));
-        for start in &named {
-            visit(self.from(*start), &[*start]);
+        // The named starts are not listed: a chain with many guards about states would list all of them for each of its requests.
+        let (mut has_named, mut others) = (false, Vec::new());
+        for start in starts {
+            match self.named.get(start) {
+                Some(summary) => {
+                    has_named = true;
+                    visit(summary, std::slice::from_ref(start));
+                }
+                None => others.push(*start),
+            }
         }
-        if named.is_empty() || !others.is_empty() {
+        if !has_named || !others.is_empty() {
             visit(&self.elsewhere, &others);
         }
     }
