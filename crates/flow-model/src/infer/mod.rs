@@ -101,6 +101,8 @@ pub(crate) fn infer_slots(sources: &Sources, lowered: &mut Lowered, diags: &mut 
     }
     constrain.visit_rules();
     apply(&mut constrain);
+    // Solving needs the most memory of all stages, and no constraints.
+    drop(constrain);
     let mut types = solve_terms(sources, solver, (model, system.choices), &mut Vec::new(), diags);
     let mut found = Vec::new();
     for (slot, term) in slots.typed(model) {
