@@ -3,28 +3,17 @@
 //! Each text here has a finding that appears or goes because of an edit somewhere else: it would be wrong if what was kept of its machine
 //! were used without regard to that place.
 
-use flow_model::{Anew, Memo, MemoryLoader, Stages};
-use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
+use flow_model::{Anew, Memo};
 
-fn findings(
-    stages: &mut dyn Stages,
-    text: &str,
-) -> (flow_model::Program, flow_model::model::Model, Vec<Diagnostic>) {
-    let mut diags = Diagnostics::new(Lints::new());
-    let mut loader = MemoryLoader::new([("main.flow", text)]);
-    let program = stages.load(&["main.flow".to_owned()], &mut loader, &mut diags);
-    let model = stages.resolve(&program, &mut diags);
-    stages.check(&model, &mut diags);
-    (program, model, diags.iter().cloned().collect())
-}
+use crate::again::resolve;
 
 /// The messages of all findings of each text, which are checked one after the other.
 fn messages_of(texts: &[&str]) -> Vec<Vec<String>> {
     let mut memo = Memo::default();
     let mut all = Vec::new();
     for text in texts {
-        let (program, model, found) = findings(&mut memo, text);
-        let (_, _, expected) = findings(&mut Anew, text);
+        let (program, model, found) = resolve(&mut memo, text);
+        let (_, _, expected) = resolve(&mut Anew, text);
         assert_eq!(found, expected, "{text}");
         all.push(found.into_iter().map(|found| found.message).collect());
         memo.give_back(program);
