@@ -121,11 +121,13 @@ fn what_an_open_exploration_proposes_closes_it() {
     let ways: Vec<&str> = followed.ways.keys().map(String::as_str).collect();
     let expected = [
         "text",
+        "with --always-answer",
         "with --instances",
         "with --order",
         "with --outside",
         "with --prompt",
         "without --doubles",
+        "without --failures",
         "without --host",
         "without --losses",
     ];
